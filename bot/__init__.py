@@ -1,0 +1,1 @@
+"""Recourse: whom to turn to when a software purchase went wrong."""

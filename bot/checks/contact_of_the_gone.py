@@ -1,0 +1,16 @@
+"""A closed or insolvent processor has no contact: nobody answers there, and somebody else may own the address by now."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.directory.models import Contact, Directory
+from bot.directory.problems import Problem
+
+
+def check(directory: Directory, config: Path) -> Iterator[Problem]:
+    for processor in directory.processors.values():
+        if processor.status.state in {"closed", "insolvent"} and processor.contact != Contact():
+            file = config / "processors" / f"{processor.id}.yaml"
+            yield Problem(
+                file, 1, 1, f"{processor.name} is {processor.status.state} but has a contact; remove contact:"
+            )

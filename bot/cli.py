@@ -1,0 +1,161 @@
+"""The commands. Each loads what it needs, hands over, and turns what went wrong into a sentence and an exit code.
+
+0 it worked · 1 the configuration has errors (`check`) · 2 it could not run · 130 Ctrl-C · 141 the reader went away
+"""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import NoReturn
+
+import click
+
+from bot import checks, logs, settings
+from bot.desk import Desk
+from bot.directory.loader import load, load_bot
+from bot.directory.models import CATEGORY_IDS, Directory
+from bot.directory.problems import InvalidDirectoryError, UnavailableDirectoryError
+from bot.settings import InvalidSettingError, Settings
+from bot.tally.sqlite import Tally, UnreadableTallyError, read_counts
+
+_LOG = logging.getLogger(__name__)
+_COULD_NOT_RUN = 2
+_INTERRUPTED = 130
+_READER_GONE = 141
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="recourse")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Find out whom to turn to when a software purchase went wrong."""
+    context.obj = settings.from_environment()
+    logs.configure(context.obj.log_level)
+
+
+@cli.command()
+@click.option("--lang", help="Language of the conversation, such as de.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line in, one a line out.")
+@click.pass_obj
+def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
+    """Talk to the helpdesk in the terminal."""
+    directory = load(setting.config)
+    tally = Tally(setting.tally_file(directory.bot.paths.data))
+    desk = Desk(directory, tally)
+    try:
+        if as_json:
+            from bot.frontends import jsonlines  # noqa: PLC0415 - the terminal's drawing is not needed then
+
+            jsonlines.chat(desk, lang)
+        else:
+            from bot.frontends import terminal  # noqa: PLC0415
+
+            terminal.chat(desk, lang)
+    finally:
+        tally.close()
+
+
+@cli.command()
+@click.argument("processor")
+@click.option("--category", type=click.Choice(CATEGORY_IDS), help="The whole answer for one category.")
+@click.option("--lang", help="Language of the answer, such as de.")
+@click.pass_obj
+def show(setting: Settings, processor: str, category: str | None, lang: str | None) -> None:
+    """Show what a buyer is told about PROCESSOR. Counts nothing."""
+    from bot.frontends.drawing import new_console  # noqa: PLC0415 - rich is slow to import
+    from bot.maintain import show as showing  # noqa: PLC0415
+
+    directory = load(setting.config)
+    if processor not in directory.processors:
+        _stop(f"There is no processor with this id. Known: {', '.join(directory.processors)}.")
+    say = directory.texts.in_language(lang)
+    if category:
+        showing.show_category(new_console(), directory, processor, category, say)
+    else:
+        showing.show_all(new_console(), directory, processor, say)
+
+
+@cli.command()
+@click.pass_obj
+def check(setting: Settings) -> None:
+    """Load and check the configuration. Exit code 1 if it has errors."""
+    try:
+        directory = load(setting.config)
+        problems = sorted(checks.check(directory, setting.config))
+    except InvalidDirectoryError as error:
+        directory, problems = None, error.problems
+    for problem in problems:
+        click.echo(problem)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        click.echo(f"{errors} {'error' if errors == 1 else 'errors'}.")
+        sys.exit(1)
+    click.echo(_inventory(directory) if directory else "")
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="The exact counts as JSON.")
+@click.pass_obj
+def stats(setting: Settings, *, as_json: bool) -> None:
+    """Show the exact counts. They are for the operator alone."""
+    data = "" if setting.data else load_bot(setting.config).paths.data
+    counts = read_counts(setting.tally_file(data))
+    if as_json:
+        click.echo(json.dumps([asdict(count) for count in counts]))
+        return
+    from bot.frontends.drawing import new_console  # noqa: PLC0415 - rich is slow to import
+    from bot.maintain.stats import draw_counts  # noqa: PLC0415
+
+    draw_counts(new_console(), counts)
+
+
+def _inventory(directory: Directory) -> str:
+    parts = (
+        (len(directory.processors), "processor"),
+        (len(directory.developers), "developer"),
+        (len(directory.rules), "rule"),
+        (len(directory.texts.languages), "language"),
+    )
+    counted = ", ".join(f"{number} {name}{'s' * (number != 1)}" for number, name in parts)
+    return f"No errors: {counted}."
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(_COULD_NOT_RUN)
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn everything that can go wrong outside a command's own business into a sentence and an exit code."""
+    try:
+        yield
+    except (InvalidSettingError, UnavailableDirectoryError, UnreadableTallyError) as error:
+        _stop(str(error))
+    except InvalidDirectoryError as error:
+        for problem in error.problems:
+            click.echo(problem, err=True)
+        _stop("The configuration has errors. Mend them and start again.")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # What is still in the buffer has nowhere to go; without this, Python complains about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_READER_GONE)
+    except Exception as error:  # noqa: BLE001 - nobody gets a traceback for their input
+        _stop(f"Recourse failed, and the fault is ours: {logs.place_of(error)}.")
+
+
+def main() -> None:
+    """Run the command line."""
+    with _sentences():
+        cli.main(standalone_mode=False)
+        sys.stdout.flush()

@@ -1,0 +1,211 @@
+"""The answer: who the seller is, whom to turn to in which order, with what in hand, and how old all of it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import get_args
+
+from bot.conversation.age import ages
+from bot.conversation.case import Case
+from bot.conversation.parties import ask, party
+from bot.conversation.reply import Block, Fact, Reply, choices
+from bot.conversation.state import Reached, State
+from bot.conversation.timelimits import earliest
+from bot.directory.models import Item, words_in
+
+MOST_IN_HAND = 5
+# Categories in which somebody is asked for the money: there the refund rule is a fact worth a line.
+_ABOUT_MONEY_BACK = {
+    "not-received",
+    "access",
+    "not-as-described",
+    "refund-request",
+    "refund-missing",
+    "charged-twice",
+    "wrong-amount",
+    "subscription",
+    "other",
+}
+# Categories in which the buyer may have bought nothing: there the name on the statement is explained.
+_ABOUT_A_LINE = {"unrecognised-charge", "unauthorised"}
+
+
+def advice(case: Case) -> Reply:
+    """Return the answer for a case whose category and processor are settled."""
+    say, state = case.say, case.state
+    category = say(f"category-{state.category}")
+    return Reply(
+        kind="advice",
+        heading=say("advice-heading", processor=case.processor.name, category=category)
+        if case.processor
+        else category,
+        state=replace(state, counted=True),
+        blocks=tuple(_blocks(case)),
+        facts=tuple(_facts(case)),
+        choices=choices(*_ways_on(case)),
+        severity="urgent"
+        if case.ending == "recent" or (case.category and case.category.urgent)
+        else "normal",
+    )
+
+
+def who_this_is(case: Case) -> str:
+    """Return the first line of every answer: what the processor is to the buyer, and what became of it."""
+    say, processor = case.say, case.processor
+    if processor is None:
+        return say("is-not-known")
+    lines = []
+    hedged = "-hedged" if processor.status.confidence == "low" else ""
+    if case.has_ended:
+        lines.append(say(f"has-ended{hedged}", processor=processor.name))
+        if case.answering:
+            lines.append(say("went-on-as", successor=case.answering.name))
+        return " ".join(lines)
+    renamed = case.answering is not None and case.answering is not processor
+    if case.answering and renamed:
+        names = {"processor": processor.name, "successor": case.answering.name}
+        if processor.status.since:
+            lines.append(say("was-renamed-since", since=say.day_or_month(processor.status.since), **names))
+        else:
+            lines.append(say("was-renamed", **names))
+    tense = "then" if renamed else "charge" if case.state.category in _ABOUT_A_LINE else "is"
+    lines.append(say(f"{tense}-{processor.role}", processor=processor.name))
+    if processor.owner:
+        lines.append(say("belongs-to", owner=processor.owner))
+    return " ".join(lines)
+
+
+def in_hand(case: Case) -> tuple[Item, ...]:
+    """Return three to five things to have ready; the card's last four digits only where the processor asks for them."""
+    if case.still_to_ask[0] == "issuer":
+        asked_before: tuple[Item, ...] = ("messages",) if case.state.reached else ()
+        return ("statement-line", "date", "amount", "receipt", *asked_before)
+    of_category = case.category.have_ready if case.category else ()
+    of_processor = case.answering.have_ready if case.answering and "processor" in case.still_to_ask else ()
+    half = MOST_IN_HAND - min(len(of_category), 3)
+    return tuple(dict.fromkeys((*of_category[:3], *of_processor[:half], *of_category[3:])))[:MOST_IN_HAND]
+
+
+def _blocks(case: Case) -> Iterator[Block]:
+    say, state = case.say, case.state
+    first_time = state.reached is None
+    if first_time:
+        yield Block(who_this_is(case))
+        if state.category == "payment-failed" and case.ending is None:
+            yield Block(say("wait-for-the-hold"))
+    elif state.reached == "regulator":
+        yield Block(say("end-of-the-road-alone" if case.ending == "years-ago" else "end-of-the-road"))
+    else:
+        yield Block(say("nobody-answered-so-far"))
+    yield from _steps(case)
+    yield from (Block(text) for text in _cautions(case))
+    if first_time and case.ending is None:
+        if "issuer" not in case.order and state.category == "refund-request" and state.where is None:
+            yield Block(say("right-may-exist"))
+    items = tuple(say(f"item-{item}") for item in in_hand(case))
+    yield Block(say("have-in-hand", items=say.listed(items)))
+    yield from (Block(line) for line in ages(case))
+
+
+def _steps(case: Case) -> Iterator[Block]:
+    say, roles = case.say, case.still_to_ask
+    for index, role in enumerate(roles):
+        if len(roles) == 1:
+            lead = "lead-only"
+        elif index == 0:
+            lead = "lead-at-once" if role == "issuer" else "lead-first"
+        else:
+            lead = "lead-last" if role == "issuer" else "lead-then"
+        someone = party(case, role)
+        if case.state.reached == "regulator" and case.ending != "years-ago":
+            yield Block(say("complain", party=someone.name), someone)
+            continue
+        text = [say(lead, party=someone.name, ask=ask(case, role))]
+        if role != "issuer" and index < len(roles) - 1 and case.category:
+            text.append(say("allow-days", days=getattr(case.category.wait_days, role)))
+        if role == "issuer" and (rule := earliest(case)) and rule.days:
+            text.append(
+                say("earliest-limit", days=rule.days, name=words_in(rule.name, say.language) or rule.id)
+            )
+        yield Block(" ".join(text), someone)
+        if (
+            index == 0
+            and case.state.category == "unrecognised-charge"
+            and case.state.reached is None
+            and not case.ending
+        ):
+            yield Block(say("check-at-home"))
+
+
+def _facts(case: Case) -> Iterator[Fact]:
+    say, state, processor, answering = case.say, case.state, case.processor, case.answering
+    if state.reached == "regulator" and case.ending != "years-ago":
+        yield from _regulators(case)
+    if processor is None or state.reached not in {None, "processor"}:
+        return
+    sellers = tuple(dict.fromkeys(seller.name for seller in processor.legal_seller))
+    if case.is_service:
+        yield Fact(say("fact-legal-seller"), say("fact-legal-seller-merchant"))
+    else:
+        label = "fact-legal-seller-then" if case.has_ended else "fact-legal-seller"
+        yield Fact(say(label), " / ".join(sellers) or say("fact-legal-seller-unknown"))
+    note = words_in(processor.notes, say.language)
+    if answering is None or case.has_ended:
+        if note:
+            yield Fact(say("fact-note"), note)
+        return
+    if state.category in _ABOUT_MONEY_BACK:
+        # What a company promised is its own: a successor lends its contacts, not its rules.
+        rule = words_in(processor.refunds.text, say.language)
+        yield Fact(say("fact-refunds"), rule or say("fact-refunds-unknown"))
+        if processor.refunds.decided_by == "processor":
+            yield Fact(say("fact-decided-by"), processor.name)
+        elif processor.refunds.decided_by == "developer":
+            yield Fact(
+                say("fact-decided-by"),
+                say("decided-by-merchant" if case.is_service else "decided-by-developer"),
+            )
+    if answering.contact.order_lookup:
+        yield Fact(say("fact-order-lookup"), url=answering.contact.order_lookup)
+    for phone in answering.contact.phone if answering.contact.email else ():
+        scope = words_in(phone.scope, say.language)
+        yield Fact(say("fact-phone"), f"{phone.number} ({scope})" if scope else phone.number)
+    if note:
+        yield Fact(say("fact-note"), note)
+    policy = answering.privacy_policy
+    label = say("fact-privacy", processor=answering.name)
+    yield Fact(label, url=policy) if policy else Fact(label, say("fact-privacy-unknown"))
+
+
+def _regulators(case: Case) -> Iterator[Fact]:
+    """Yield the public bodies that take a complaint when the card issuer did not help."""
+    for rule in case.directory.rules:
+        known_elsewhere = (
+            case.state.where in {"eu", "uk", "us", "elsewhere"} and case.state.where not in rule.where
+        )
+        if rule.kind == "regulator" and not known_elsewhere:
+            name, text = words_in(rule.name, case.say.language), words_in(rule.text, case.say.language)
+            yield Fact(name or rule.id, text, rule.contact)
+
+
+def _cautions(case: Case) -> Iterator[str]:
+    """Yield what can go wrong with this very way of paying: a sentence or two, from the rules."""
+    paid_by = {case.state.processor, case.state.paid}
+    for rule in case.directory.rules:
+        if rule.kind == "fact" and rule.processors and paid_by & set(rule.processors) and case.ending is None:
+            yield words_in(rule.text, case.say.language) or ""
+
+
+def _ways_on(case: Case) -> Iterator[tuple[str, State, str]]:
+    say, state = case.say, replace(case.state, counted=True)
+    yield say("way-letter"), replace(state, step="letter"), say("way-letter.hint")
+    if (
+        "issuer" in case.order
+        or case.category
+        and case.category.id == "refund-request"
+        and case.ending is None
+    ):
+        yield say("way-limits"), replace(state, step="limits"), say("way-limits.hint")
+    if state.reached != "regulator":
+        following = (*case.still_to_ask[1:], get_args(Reached)[-1])[0]
+        yield say("way-nobody-answered"), replace(state, reached=following), say("way-nobody-answered.hint")
+    yield say("way-mend"), replace(state, step="mend"), say("way-mend.hint")

@@ -1,0 +1,127 @@
+"""A state looked up in the directory: what is known about this one dispute, and what follows from it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bot.conversation.state import UNKNOWN, State
+from bot.directory.models import Category, Directory, KnownProduct, PartyRole, Processor, Role
+from bot.directory.texts import Voice
+
+Ending = Literal["recent", "between", "years-ago"]
+
+# Days after the payment: more than the first number, at most the second.
+SPANS: dict[str, tuple[int, int | None]] = {
+    "under-2-weeks": (0, 14),
+    "2-to-8-weeks": (14, 56),
+    "8-weeks-to-4-months": (56, 122),
+    "4-to-6-months": (122, 183),
+    "6-to-13-months": (183, 396),
+    "longer": (396, None),
+    "recent": (0, 183),
+    "between": (183, 730),
+    "years-ago": (730, None),
+}
+
+
+class MissingEntryError(LookupError):
+    """A token names an entry that the directory no longer has."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What advice, letter and time limits are drawn from. `say` speaks the buyer's language."""
+
+    directory: Directory
+    state: State
+    say: Voice
+
+    def __post_init__(self) -> None:
+        wanted = {self.state.processor, *self.state.excluded} - {None, UNKNOWN}
+        if not wanted <= self.directory.processors.keys():
+            raise MissingEntryError
+        if self.state.product not in {None, UNKNOWN} and self.state.product not in self.directory.products:
+            raise MissingEntryError
+
+    @cached_property
+    def category(self) -> Category | None:
+        return self.directory.categories[self.state.category] if self.state.category else None
+
+    @cached_property
+    def processor(self) -> Processor | None:
+        return self.directory.processors.get(self.state.processor or "")
+
+    @cached_property
+    def answering(self) -> Processor | None:
+        """Whoever answers for the processor today; contacts are theirs, the role stays the processor's own."""
+        return self.directory.who_answers(self.processor) if self.processor else None
+
+    @cached_property
+    def product(self) -> KnownProduct | None:
+        return self.directory.products.get(self.state.product or "")
+
+    @property
+    def role(self) -> Role:
+        return self.processor.role if self.processor else "unknown"
+
+    @property
+    def is_service(self) -> bool:
+        """Whether the processor only moved the money, so that the merchant is the seller."""
+        return self.role in {"payment-service", "payment-facilitator"}
+
+    @property
+    def has_ended(self) -> bool:
+        return self.processor is not None and self.directory.has_ended(self.processor)
+
+    @property
+    def ending(self) -> Ending | None:
+        """Where nobody trades under the processor's name: was the payment recent, years ago, or in between?"""
+        if not self.has_ended:
+            return None
+        shortest, longest = SPANS.get(self.state.when or "", SPANS["between"])
+        if longest is not None and longest <= SPANS["recent"][1]:  # type: ignore[operator]  # `recent` has an end
+            return "recent"
+        return "years-ago" if shortest >= SPANS["years-ago"][0] else "between"
+
+    @cached_property
+    def order(self) -> tuple[PartyRole, ...]:
+        """Whom to turn to, first to last, before anybody was asked."""
+        match self.ending:
+            case "recent":
+                return ("issuer", "developer")
+            case "years-ago":
+                return ("developer", "processor") if self.answering else ("developer",)
+            case "between":
+                return ("developer", "processor", "issuer") if self.answering else ("developer", "issuer")
+        if self.category is None:
+            return ()
+        decided_by = self.processor.refunds.decided_by if self.processor else None
+        decider: PartyRole = decided_by or "developer"
+        other: PartyRole = "developer" if decider == "processor" else "processor"
+        issuer: tuple[PartyRole, ...] = ("issuer",)
+        named: dict[str, tuple[PartyRole, ...]] = {
+            "developer": ("developer",),
+            "processor": ("processor",),
+            "issuer": issuer,
+            "decider": (decider,),
+            "other": (other,),
+            "issuer-by-right": issuer if self.has_right else (),
+        }
+        return tuple(role for place in self.category.turn_to.for_role(self.role) for role in named[place])
+
+    @property
+    def has_right(self) -> bool:
+        """Whether a rule gives a right in this category where the buyer lives."""
+        return any(
+            rule.kind == "right" and self.state.category in rule.categories and self.state.where in rule.where
+            for rule in self.directory.rules
+        )
+
+    @property
+    def still_to_ask(self) -> tuple[PartyRole, ...]:
+        """The order from the party that is reached on; the last one stays when everybody was asked."""
+        if self.state.reached is None:
+            return self.order
+        if self.state.reached in self.order:
+            return self.order[self.order.index(self.state.reached) :]
+        return self.order[-1:]

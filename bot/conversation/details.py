@@ -1,0 +1,156 @@
+"""What lies behind an answer's choices: the message to send, the time limits, what to change, the sources."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.conversation.age import age, drawn_on
+from bot.conversation.case import Case
+from bot.conversation.parties import party
+from bot.conversation.questions import next_refinement
+from bot.conversation.reply import Block, Choice, Fact, Reply, choices
+from bot.conversation.state import START, State
+from bot.conversation.timelimits import standing, that_matter
+from bot.directory.models import Developer, Processor, Rule, Source, words_in
+
+_LETTER_DAYS = 7  # a fair time for a written answer; our own suggestion, not a rule of law
+
+
+def letter(case: Case) -> Reply:
+    """Return a message to the party whose turn it is; its blanks are for the buyer, and never come back to us."""
+    say, role = case.say, case.still_to_ask[0]
+    category = case.state.category
+    if role == "issuer":
+        own = "ended-recent" if case.ending == "recent" else category
+        own = own if own in {"ended-recent", "unauthorised", "unrecognised-charge"} else "default"
+        form = "letter-issuer" if own in {"default", "unrecognised-charge"} else "letter-issuer-at-once"
+        text = say(form, request=say(f"request-issuer-{own}"))
+    else:
+        text = say("letter", request=say(f"request-{category}"), days=_LETTER_DAYS)
+    addressee = party(case, role)
+    return Reply(
+        kind="notice",
+        heading=say("letter-heading"),
+        state=case.state,
+        blocks=(
+            Block(say("letter-intro")),
+            Block(text, to_copy=True),
+            Block(say("letter-to", party=addressee.name), addressee),
+        ),
+        choices=_back(case),
+    )
+
+
+def limits(case: Case) -> Reply:
+    """Ask the three rough questions, then list the rules that may matter, each with its source and age."""
+    question = next_refinement(case)
+    if question is not None:
+        return question
+    say, rules = case.say, that_matter(case)
+    return Reply(
+        kind="notice",
+        heading=say("limits-heading"),
+        state=case.state,
+        blocks=(Block(say("limits-intro" if rules else "limits-none")),),
+        facts=tuple(_limit(case, rule) for rule in rules),
+        choices=_back(
+            case,
+            (say("way-change-limits"), replace(case.state, paid=None, where=None, when=_kept_when(case))),
+        ),
+    )
+
+
+def mend(case: Case) -> Reply:
+    """Offer what can be changed. There is no history, so each way clears one slot and asks it anew."""
+    say, state = case.say, replace(case.state, step="ask", reached=None)
+    operator = case.directory.bot.operator
+    return Reply(
+        kind="notice",
+        heading=say("mend-heading"),
+        state=case.state,
+        blocks=(Block(say("mend-intro")),),
+        facts=(Fact(say("fact-report"), None if operator.report else operator.contact, operator.report),),
+        choices=choices(
+            (say("way-change-category"), replace(state, category=None, told_apart=False)),
+            (say("way-change-processor"), replace(state, processor=None, product=None, when=None)),
+            (say("way-sources"), replace(case.state, step="sources")),
+            (say("way-start-again"), START, say("way-start-again.hint")),
+            (say("way-back"), replace(case.state, step="ask")),
+        ),
+    )
+
+
+def sources(case: Case) -> Reply:
+    """List where the facts were read. Pages of companies that are gone are described, never linked."""
+    say = case.say
+    entries = drawn_on(case)
+    blocks = [Block(say("sources-intro"))] if entries else []
+    blocks += [Block(age(entry, say)) for entry in entries] or [Block(say("age-none"))]
+    return Reply(
+        kind="notice",
+        heading=say("sources-heading"),
+        state=case.state,
+        blocks=tuple(blocks),
+        facts=tuple(fact for entry in entries for fact in _details(case, entry)),
+        choices=_back(case),
+    )
+
+
+def _details(case: Case, entry: Processor | Developer) -> Iterator[Fact]:
+    say = case.say
+    if isinstance(entry, Processor):
+        for seller in entry.legal_seller:
+            country = say.country(seller.country) if seller.country else None
+            scope = words_in(seller.scope, say.language)
+            yield Fact(
+                say("fact-legal-seller"), ", ".join(part for part in (seller.name, country, scope) if part)
+            )
+    for source in entry.sources:
+        yield _source(case, entry.name, source)
+
+
+def _source(case: Case, name: str, source: Source) -> Fact:
+    say = case.say
+    label = say(
+        "source-label",
+        name=name,
+        month=say.day_or_month(source.date) if source.date else say("source-undated"),
+    )
+    words = words_in(source.described, say.language)
+    url = source.url
+    if url and case.directory.is_abandoned(url):
+        words, url = words or say("source-gone"), None
+    if source.confidence == "low":
+        words = say("source-weak", source=words) if words else say("source-weak-link")
+    return Fact(label, words, url)
+
+
+def _limit(case: Case, rule: Rule) -> Fact:
+    say, when = case.say, case.state.when
+    parts = []
+    stands = standing(rule, when)
+    if stands:
+        parts.append(say(f"limit-{stands}"))
+    start = words_in(rule.counts_from, say.language)
+    if rule.days and start:
+        if rule.at_most_days:
+            parts.append(say("limit-days-at-most", days=rule.days, most=rule.at_most_days, **{"from": start}))
+        else:
+            parts.append(say("limit-days", days=rule.days, **{"from": start}))
+    if rule.confidence == "low":
+        parts.append(say("limit-unconfirmed"))
+    parts.append(words_in(rule.text, say.language) or "")
+    if rule.as_of:
+        parts.append(say("limit-age", month=say.day_or_month(rule.as_of)))
+    elif rule.collected:
+        parts.append(say("limit-age-undated", collected=say.day_or_month(rule.collected)))
+    url = next((source.url for source in rule.sources if source.url), None)
+    return Fact(words_in(rule.name, say.language) or rule.id, " ".join(parts), url)
+
+
+def _kept_when(case: Case) -> str | None:
+    # An ended processor's own question has settled the time; the limits never ask it again.
+    return case.state.when if case.has_ended else None
+
+
+def _back(case: Case, *others: tuple[str, State]) -> tuple[Choice, ...]:
+    return choices((case.say("way-back"), replace(case.state, step="ask")), *others)

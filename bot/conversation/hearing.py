@@ -1,0 +1,96 @@
+"""What a text changes: it fills empty slots, or answers the question that is on the screen."""
+
+from dataclasses import replace
+from typing import get_args
+
+from bot.conversation.answer import answer
+from bot.conversation.case import Case
+from bot.conversation.limits import CANDIDATES_SHOWN
+from bot.conversation.questions import next_question, no_match, which_candidate
+from bot.conversation.reply import Reply
+from bot.conversation.state import UNKNOWN, Reached, State, decode
+from bot.directory.models import Directory, Paid
+from bot.directory.texts import Voice
+from bot.understanding.reading import Reading
+from bot.understanding.text import clean, words
+from bot.understanding.understand import Understanding
+
+
+def hear(directory: Directory, understanding: Understanding, state: State, text: str, say: Voice) -> Reply:
+    """Return what is on the screen once the text has been heard.
+
+    Raises:
+        MissingEntryError: the state names an entry that the directory does not have.
+    """
+    on_screen = answer(directory, state, say)
+    said = words(clean(text))
+    if not said:
+        return on_screen.with_words_before(say("heard-empty"))
+    for choice in on_screen.choices:
+        if words(choice.label) == said:
+            return answer(directory, decode(choice.token), say)
+    settled = next_question(Case(directory, state, say)) is None
+    asks_who = not settled and state.category is not None and state.processor is None
+    reading = understanding.read(text, asked_who=asks_who)
+    heard = _with_answers(_filled(state, reading, settled=settled), reading, directory, say)
+    warnings = tuple(say(warning) for warning in reading.warnings)
+    offered = [c for c in reading.candidates if c.processor not in state.excluded][:CANDIDATES_SHOWN]
+    if heard.processor is None and offered:
+        case = Case(directory, heard, say)
+        pairs = [
+            (directory.processors[c.processor], c.evidence if c.confidence == "certain" else "evidence-may")
+            for c in offered
+        ]
+        return which_candidate(case, pairs).with_words_before(warnings=warnings)
+    if heard != state:
+        return answer(directory, heard, say).with_words_before(warnings=warnings)
+    if asks_who:
+        return no_match(Case(directory, state, say)).with_words_before(warnings=warnings)
+    return on_screen.with_words_before(say("heard-nothing"), warnings=warnings)
+
+
+def _filled(state: State, reading: Reading, *, settled: bool) -> State:
+    """Fill what is empty. A processor that is certain also corrects another one, and with it what went wrong."""
+    corrected = False
+    if reading.processor and reading.processor not in state.excluded:
+        if state.processor not in {None, UNKNOWN} and reading.processor in get_args(Paid):
+            # Beside a known seller, the name of a payment service only says how it was paid.
+            state = replace(state, paid=reading.processor)
+        else:
+            corrected = state.processor not in {None, UNKNOWN, reading.processor}
+            state = state.with_processor(reading.processor)
+    if reading.categories and (settled or corrected or state.category is None):
+        first, *others = reading.categories
+        if first != state.category:
+            state = state.with_category(first, told_apart=not others)
+    if reading.product and (settled or state.product in {None, UNKNOWN}):
+        state = replace(state, product=reading.product)
+    if reading.paid in get_args(Paid) and state.paid is None:
+        state = replace(state, paid=reading.paid)
+    return state
+
+
+def _with_answers(state: State, reading: Reading, directory: Directory, say: Voice) -> State:
+    """Take "I do not know" as the answer to whatever is asked, and "nobody answered" as the wish for the next party."""
+    case = Case(directory, state, say)
+    if case.category and state.reached is None and reading.asked_everybody:
+        last = "issuer" if "issuer" in case.order else "regulator"
+        return replace(state, reached=last)
+    if next_question(case) is None and reading.nobody_answered:
+        following: Reached = (*case.still_to_ask[1:], get_args(Reached)[-1])[0]
+        return replace(state, reached=following, step="ask")
+    if reading.not_known and not reading.candidates:
+        return _not_known(state, case)
+    return state
+
+
+def _not_known(state: State, case: Case) -> State:
+    if state.category is None:
+        return state
+    if state.processor is None:
+        return state.with_processor(UNKNOWN) if state.step == "clue" else replace(state, step="clue")
+    if state.product is None:
+        state = replace(state, product=UNKNOWN)
+    elif case.has_ended and state.when is None:
+        state = replace(state, when="between")
+    return state

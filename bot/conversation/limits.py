@@ -1,0 +1,8 @@
+"""How large a reply may be, so that every front end can draw it."""
+
+TOKEN_LENGTH = 100  # Discord: a custom_id
+CHOICES = 25  # Discord: options of a select menu
+RULES_SHOWN = 8  # a longer list helps nobody; the three questions narrow it
+CANDIDATES_SHOWN = 3
+FIRST_SCREEN = 900  # characters of text in an answer that is read on a phone
+FIRST_SCREEN_CHOICES = 5

@@ -1,0 +1,207 @@
+"""The questions. Each is asked only while its slot is empty, so one rich message can skip them all."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import get_args
+
+from bot.conversation.case import Case
+from bot.conversation.limits import CHOICES
+from bot.conversation.reply import Block, Choice, Fact, Reply, choices
+from bot.conversation.state import START, UNKNOWN, State, When
+from bot.directory.models import Paid, Processor, Where
+
+_ENDED_SPANS: tuple[When, ...] = ("recent", "between", "years-ago")
+
+
+def next_question(case: Case) -> Reply | None:
+    """Return the first question whose slot is empty and whose answer would change the advice, or None."""
+    state = case.state
+    if state.category is None:
+        return which_category(case)
+    if not state.told_apart and case.category and case.category.mixed_up_with:
+        return which_of_two(case)
+    if state.processor is None:
+        return which_processor(case)
+    if state.product is None and _products_sold_through(case):
+        return which_product(case)
+    if case.has_ended and state.when is None:
+        return when_if_ended(case)
+    return None
+
+
+def which_category(case: Case) -> Reply:
+    say, state = case.say, case.state
+    operator = case.directory.bot.operator
+    first = state == START
+    opening = ("open-intro", "open-promise") if first else ("open-intro",)
+    links = (("fact-operator-privacy", operator.privacy), ("fact-operator-terms", operator.terms))
+    return Reply(
+        kind="question",
+        heading=say("open-heading"),
+        state=state,
+        blocks=(
+            *(Block(say(line)) for line in opening),
+            *([Block(say("open-operator", operator=operator.name))] if first else []),
+        ),
+        facts=tuple(Fact(say(label), url=url) for label, url in links if url and first),
+        choices=choices(
+            *(
+                (
+                    say(f"category-{name}"),
+                    state.with_category(name, told_apart=False),
+                    say(f"category-{name}.hint"),
+                )
+                for name in case.directory.categories
+            )
+        ),
+    )
+
+
+def which_of_two(case: Case) -> Reply:
+    """Tell two categories apart that are easily mixed up and lead to different doors."""
+    say, state, category = case.say, case.state, case.category
+    if category is None or category.mixed_up_with is None:
+        raise ValueError("this category is not mixed up with another one")
+    return Reply(
+        kind="question",
+        heading=say(f"apart-{category.id}-heading"),
+        state=state,
+        choices=choices(
+            (say(f"apart-{category.id}-stay"), state.with_category(category.id, told_apart=True)),
+            (
+                say(f"apart-{category.id}-switch"),
+                state.with_category(category.mixed_up_with, told_apart=True),
+            ),
+        ),
+    )
+
+
+def which_processor(case: Case) -> Reply:
+    say, state = case.say, case.state
+    offered = (case.directory.processors[name] for name in case.directory.bot.offered_processors)
+    return Reply(
+        kind="question",
+        heading=say("processor-heading"),
+        state=state,
+        blocks=(Block(say("processor-intro")),),
+        choices=choices(
+            *((processor.name, state.with_processor(processor.id)) for processor in offered),
+            (say("processor-not-known"), replace(state, step="clue")),
+        ),
+    )
+
+
+def which_clue(case: Case) -> Reply:
+    """Ask for one thing that betrays the processor; the answer is free text."""
+    say, state = case.say, case.state
+    return Reply(
+        kind="question",
+        heading=say("clue-heading"),
+        state=state,
+        blocks=(Block(say("clue-intro")), Block(say("clue-leave-out"))),
+        choices=_without_a_clue(case),
+    )
+
+
+def no_match(case: Case) -> Reply:
+    """Say that nothing fitted, and how the buyer can find out without us."""
+    say, state = case.say, case.state
+    return Reply(
+        kind="question",
+        heading=say("clue-heading"),
+        state=replace(state, step="clue"),
+        blocks=(Block(say("clue-no-match")), Block(say("clue-how"))),
+        choices=_without_a_clue(case),
+    )
+
+
+def which_candidate(case: Case, candidates: Iterable[tuple[Processor, str]]) -> Reply:
+    """Offer the few processors that may be meant, each with the evidence for it (a message's name)."""
+    say, state = case.say, replace(case.state, step="clue")
+    offered = tuple(candidates)
+    turned_down = tuple(processor.id for processor, _ in offered)[:2]
+    return Reply(
+        kind="question",
+        heading=say("candidates-heading"),
+        state=state,
+        blocks=(Block(say("candidates-intro")),),
+        choices=choices(
+            *(
+                (processor.name, state.with_processor(processor.id), say(evidence))
+                for processor, evidence in offered
+            ),
+            (say("candidates-none"), replace(state, excluded=turned_down)),
+        ),
+    )
+
+
+def which_product(case: Case) -> Reply:
+    say, state = case.say, case.state
+    return Reply(
+        kind="question",
+        heading=say("product-heading"),
+        state=state,
+        blocks=(Block(say("product-intro")),),
+        choices=choices(
+            *((name, replace(state, product=product)) for product, name in _products_sold_through(case)),
+            (say("product-not-known"), replace(state, product=UNKNOWN)),
+        ),
+    )
+
+
+def when_if_ended(case: Case) -> Reply:
+    """Nobody trades under this name: an old purchase and a new charge need opposite answers."""
+    say, state, processor = case.say, case.state, case.processor
+    hedged = "-hedged" if processor and processor.status.confidence == "low" else ""
+    return Reply(
+        kind="question",
+        heading=say("ended-heading"),
+        state=state,
+        blocks=(Block(say(f"ended-intro{hedged}", processor=processor.name if processor else "")),),
+        choices=choices(
+            *(
+                (say(f"ended-{when}"), replace(state, when=when), say(f"ended-{when}.hint"))
+                for when in _ENDED_SPANS
+            )
+        ),
+    )
+
+
+def next_refinement(case: Case) -> Reply | None:
+    """Return the next of the three rough questions that narrow the time limits: how paid, where, about when."""
+    say, state = case.say, case.state
+    slots: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
+        ("paid", state.paid, get_args(Paid)),
+        ("where", state.where, get_args(Where)),
+        ("when", state.when, tuple(when for when in get_args(When) if when not in _ENDED_SPANS)),
+    )
+    for slot, value, values in slots:
+        if value is None:
+            return Reply(
+                kind="question",
+                heading=say(f"{slot}-heading"),
+                state=state,
+                blocks=(Block(say("refine-why")),),
+                choices=choices(
+                    *((say(f"{slot}-{name}"), replace(state, **{slot: name})) for name in values),  # type: ignore[arg-type]
+                    (say("way-not-sure"), replace(state, **{slot: UNKNOWN})),  # type: ignore[arg-type]
+                    (say("way-back"), replace(state, step="ask")),
+                ),
+            )
+    return None
+
+
+def _without_a_clue(case: Case) -> tuple[Choice, ...]:
+    say, state = case.say, case.state
+    return choices(
+        (say("clue-none"), state.with_processor(UNKNOWN)),
+        (say("clue-list"), replace(state, step="ask")),
+    )
+
+
+def _products_sold_through(case: Case) -> list[tuple[str, str]]:
+    """Return id and name of the products whose developer we know and that this processor sells."""
+    if case.processor is None:
+        return []
+    sold = [p for p in case.directory.products.values() if case.processor.id in p.sold_through]
+    return [(product.id, product.name) for product in sold[: CHOICES - 1]]

@@ -1,0 +1,64 @@
+"""Which rules matter to a case, and whether a clock may still run. Information with a source, never a verdict."""
+
+from typing import Literal
+
+from bot.conversation.case import SPANS, Case
+from bot.conversation.limits import RULES_SHOWN
+from bot.conversation.state import UNKNOWN
+from bot.directory.models import Rule
+
+Standing = Literal["may-run", "look-today", "probably-over"]
+
+
+def standing(rule: Rule, when: str | None) -> Standing | None:
+    """Say how a rule's clock stands for a payment in the span `when`; None where the rule has no clock.
+
+    Most clocks start later than the payment, so "over" needs the whole span to lie past the days themselves, and
+    even then it is only probable: `has_passed` knows the latest possible start.
+    """
+    if rule.days is None:
+        return None
+    if when not in SPANS:
+        return "look-today"
+    shortest, longest = SPANS[when]
+    if shortest >= rule.days:
+        return "probably-over"
+    return "may-run" if longest is not None and longest <= rule.days else "look-today"
+
+
+def has_passed(rule: Rule, when: str | None) -> bool:
+    """Say whether the whole span lies past the last day that this rule can end on."""
+    if rule.days is None or rule.starts_within is None or when not in SPANS:
+        return False
+    return SPANS[when][0] >= (rule.at_most_days or rule.starts_within + rule.days)
+
+
+def that_matter(case: Case) -> tuple[Rule, ...]:
+    """Return the rules for this case as far as it is known, the surest and shortest clocks first."""
+    state = case.state
+
+    def fits(value: str | None, allowed: tuple[str, ...]) -> bool:
+        return not allowed or value in {None, UNKNOWN} or value in allowed
+
+    rules = [
+        rule
+        for rule in case.directory.rules
+        if rule.kind in {"limit", "right", "fact"}
+        and fits(state.category, rule.categories)
+        and fits(state.paid, rule.paid)
+        and fits(state.where, rule.where)
+        and (not rule.processors or state.processor in rule.processors)
+        and not has_passed(rule, state.when)
+    ]
+    rules.sort(key=lambda rule: (rule.days is None, rule.confidence == "low", rule.days or 0))
+    return tuple(rules[:RULES_SHOWN])
+
+
+def earliest(case: Case) -> Rule | None:
+    """Return the shortest clock towards a card issuer or payment service that may apply."""
+    clocks = [
+        rule
+        for rule in that_matter(case)
+        if rule.kind == "limit" and rule.days and standing(rule, case.state.when) != "probably-over"
+    ]
+    return min(clocks, key=lambda rule: rule.days or 0, default=None)

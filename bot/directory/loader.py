@@ -1,0 +1,234 @@
+"""From the files below `config/` to one `Directory`, or to the list of all that is wrong with them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from bot.directory import texts as catalogues
+from bot.directory import yamlfile
+from bot.directory.explain import explain
+from bot.directory.models import (
+    CATEGORY_IDS,
+    Bot,
+    Categories,
+    Developer,
+    Directory,
+    Phrases,
+    Processor,
+    Record,
+    Rules,
+)
+from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
+from bot.directory.yamlfile import Document, Location, UnreadableFileError
+
+R = TypeVar("R", bound=Record)
+
+
+def load(config: Path) -> Directory:
+    """Load and check everything below `config`.
+
+    Raises:
+        UnavailableDirectoryError: there is no such folder, or it cannot be read.
+        InvalidDirectoryError: with every problem that was found, not only the first.
+    """
+    return _Loading(_readable(config)).directory()
+
+
+def load_bot(config: Path) -> Bot:
+    """Load `bot.yaml` alone, for the commands that need no directory. Raises as `load` does."""
+    loading = _Loading(_readable(config))
+    bot = loading.record(Bot, config / "bot.yaml")
+    if bot is None:
+        raise InvalidDirectoryError(loading.problems)
+    return bot
+
+
+def _readable(config: Path) -> Path:
+    try:
+        next(config.iterdir(), None)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise UnavailableDirectoryError(
+            f"The configuration folder {config} cannot be read ({reason}). "
+            "Set RECOURSE_CONFIG to the folder that holds bot.yaml."
+        ) from None
+    return config
+
+
+class _Loading:
+    """One run of the loader: what was read so far, and what is wrong with it."""
+
+    def __init__(self, config: Path) -> None:
+        self.config = config
+        self.problems: list[Problem] = []
+        self._documents: dict[Path, Document] = {}
+
+    def directory(self) -> Directory:
+        bot = self.record(Bot, self.config / "bot.yaml")
+        categories = self.record(Categories, self.config / "categories.yaml")
+        rules = self.record(Rules, self.config / "rules.yaml")
+        phrases = self.record(Phrases, self.config / "phrases.yaml")
+        processors = self._folder(Processor, "processors")
+        developers = self._folder(Developer, "developers")
+        texts = self._texts(bot.languages) if bot else None
+        # What one file says of another can be judged only where all of them could be read.
+        if bot and categories and rules and not self.problems:
+            self.problems.extend(self._wrong_categories(categories))
+            self.problems.extend(self._wrong_successors(processors))
+            self.problems.extend(self._unknown_processors(bot, rules, developers, processors))
+            self.problems.extend(self._doubled_products(developers))
+        if self.problems or not (bot and categories and rules and phrases and texts):
+            raise InvalidDirectoryError(self.problems)
+        return Directory(
+            bot=bot,
+            categories=MappingProxyType({category.id: category for category in categories.categories}),
+            processors=MappingProxyType(processors),
+            developers=MappingProxyType(developers),
+            rules=rules.rules,
+            phrases=phrases,
+            texts=texts,
+        )
+
+    def record(self, model: type[R], path: Path, identity: str | None = None) -> R | None:
+        """Return a file's record, or None after noting what is wrong. `identity` is the id that its name gives."""
+        try:
+            document = self._documents[path] = yamlfile.read(path)
+        except UnreadableFileError as error:
+            self.problems.extend(error.problems)
+            return None
+        value = document.value
+        if identity is not None and isinstance(value, dict):
+            if "id" in value:
+                self.problems.append(
+                    document.problem(("id",), "the file's name is the id; remove this line", at_key=True)
+                )
+                return None
+            value = {"id": identity, **value}
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            self.problems.extend(explain(model, document, error))
+            return None
+
+    def _folder(self, model: type[R], name: str) -> dict[str, R]:
+        folder = self.config / name
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            self.problems.append(
+                Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it")
+            )
+            return {}
+        records = {}
+        for path in paths:
+            if path.suffix == ".yml":
+                self.problems.append(
+                    Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml")
+                )
+            elif path.suffix == ".yaml" and not path.name.startswith("."):
+                record = self.record(model, path, identity=path.stem)
+                if record is not None:
+                    records[path.stem] = record
+        return records
+
+    def _texts(self, languages: tuple[str, ...]) -> catalogues.Texts | None:
+        resources = {}
+        for language in languages:
+            path = self.config / "texts" / f"{language}.ftl"
+            try:
+                resources[language], problems = catalogues.read_catalogue(path)
+                self.problems.extend(problems)
+            except OSError as error:
+                reason = error.strerror or "unknown reason"
+                message = (
+                    f"the catalogue cannot be read ({reason}); write it, or take {language} out of bot.yaml"
+                )
+                self.problems.append(Problem(path, 1, 1, message))
+            except UnicodeDecodeError:
+                self.problems.append(Problem(path, 1, 1, "this is not UTF-8; save the file as UTF-8"))
+        return catalogues.Texts(resources) if len(resources) == len(languages) else None
+
+    def _at(self, folder: str, name: str, location: Location, message: str) -> Problem:
+        return self._documents[self.config / folder / f"{name}.yaml"].problem(location, message)
+
+    def _wrong_categories(self, categories: Categories) -> Iterator[Problem]:
+        ids = [category.id for category in categories.categories]
+        for index, category in enumerate(categories.categories):
+            here = ("categories", index)
+            if category.id in ids[:index]:
+                yield self._at(
+                    "", "categories", (*here, "id"), f"{category.id} stands already above; remove one of them"
+                )
+            if category.mixed_up_with is not None and category.mixed_up_with not in ids:
+                yield self._at(
+                    "",
+                    "categories",
+                    (*here, "mixed_up_with"),
+                    "there is no such category; write one of the ids",
+                )
+        missing = [known for known in CATEGORY_IDS if known not in ids]
+        if missing:
+            message = f"missing: {', '.join(missing)}; this release counts exactly its own {len(CATEGORY_IDS)} categories"
+            yield self._at("", "categories", ("categories",), message)
+
+    def _wrong_successors(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
+        here = ("status", "successor")
+        for name, processor in processors.items():
+            successor, line = processor.status.successor, [name]
+            if successor is not None and successor not in processors:
+                yield self._at(
+                    "processors",
+                    name,
+                    here,
+                    f"there is no processors/{successor}.yaml; write it or name another",
+                )
+                continue
+            while successor is not None and successor not in line and successor in processors:
+                line.append(successor)
+                successor = processors[successor].status.successor
+            if successor == name:
+                circle = " -> ".join([*line, name])
+                yield self._at(
+                    "processors", name, here, f"the successors run in a circle ({circle}); end it somewhere"
+                )
+
+    def _unknown_processors(
+        self,
+        bot: Bot,
+        rules: Rules,
+        developers: Mapping[str, Developer],
+        processors: Mapping[str, Processor],
+    ) -> Iterator[Problem]:
+        named: list[tuple[str, str, Location, str]] = [
+            ("", "bot", ("offered_processors", index), name)
+            for index, name in enumerate(bot.offered_processors)
+        ]
+        for number, rule in enumerate(rules.rules):
+            named += [
+                ("", "rules", ("rules", number, "processors", index), name)
+                for index, name in enumerate(rule.processors)
+            ]
+        for developer in developers.values():
+            for number, product in enumerate(developer.products):
+                named += [
+                    ("developers", developer.id, ("products", number, "sold_through", index), name)
+                    for index, name in enumerate(product.sold_through)
+                ]
+        for folder, file, location, name in named:
+            if name not in processors:
+                yield self._at(
+                    folder, file, location, f"there is no processors/{name}.yaml; write it or remove the name"
+                )
+
+    def _doubled_products(self, developers: Mapping[str, Developer]) -> Iterator[Problem]:
+        seen = set(developers)
+        for developer in developers.values():
+            for index, product in enumerate(developer.products):
+                if product.id in seen:
+                    message = "another developer or product has this id; write another"
+                    yield self._at("developers", developer.id, ("products", index, "id"), message)
+                seen.add(product.id)

@@ -1,0 +1,138 @@
+"""The message catalogues: every word that a buyer reads, one Fluent file a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Junk, Message, Resource, VariableReference
+from fluent.syntax.visitor import Visitor
+
+from bot.directory.problems import Problem
+
+
+class Say(Protocol):
+    """Says one message in one language."""
+
+    def __call__(self, message: str, /, **variables: str | int) -> str: ...
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One language's catalogue, with the fallback's behind it."""
+
+    language: str
+    _bundles: tuple[FluentBundle, ...]
+
+    def __call__(self, message: str, /, **variables: str | int) -> str:
+        """Return the message in this language, or in the fallback.
+
+        Raises:
+            LookupError: no catalogue has it (a mistake of ours, never of a buyer's).
+        """
+        name, _, attribute = message.partition(".")
+        for bundle in self._bundles:
+            if not bundle.has_message(name):
+                continue
+            found = bundle.get_message(name)
+            pattern = found.attributes.get(attribute) if attribute else found.value
+            if pattern is not None:
+                return str(bundle.format_pattern(pattern, variables)[0])
+        raise LookupError(f"no catalogue has the message {message}")
+
+    def country(self, code: str) -> str:
+        return str(Locale(self.language).territories.get(code, code))
+
+    def listed(self, items: tuple[str, ...]) -> str:
+        """Return "a, b and c"."""
+        return format_list(items, locale=self.language)
+
+    def day_or_month(self, partial: str) -> str:
+        """Return a year, month or day (`2025`, `2025-01`, `2025-01-31`) as people write it."""
+        parts = [int(part) for part in partial.split("-")]
+        day = date(*(parts + [1, 1])[:3])
+        match len(parts):
+            case 1:
+                return partial
+            case 2:
+                return format_skeleton("yMMMM", day, locale=self.language)
+            case _:
+                return format_date(day, "long", locale=self.language)
+
+
+class Texts:
+    """All catalogues. `in_language` finds the nearest one: `de-AT` gives German, an unknown one the fallback."""
+
+    def __init__(self, resources: Mapping[str, Resource]) -> None:
+        bundles = {}
+        for language, resource in resources.items():
+            bundles[language] = FluentBundle([language], use_isolating=False)
+            bundles[language].add_resource(resource)
+        fallback = next(iter(bundles.values()))
+        self._voices = {
+            language: Voice(language, (bundle,) if bundle is fallback else (bundle, fallback))
+            for language, bundle in bundles.items()
+        }
+        self.variables = {language: _variables(resource) for language, resource in resources.items()}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._voices)
+
+    def in_language(self, wanted: str | None) -> Voice:
+        short = (wanted or "").replace("_", "-").split("-")[0].lower()
+        return self._voices.get(short) or next(iter(self._voices.values()))
+
+
+class _VariableNames(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802 - the library's name
+        self.names.add(node.id.name)
+
+
+def _variables(resource: Resource) -> dict[str, frozenset[str]]:
+    found = {}
+    for entry in resource.body:
+        if isinstance(entry, Message):
+            parts = {
+                entry.id.name: entry.value,
+                **{f"{entry.id.name}.{a.id.name}": a.value for a in entry.attributes},
+            }
+            for name, pattern in parts.items():
+                visitor = _VariableNames()
+                if pattern is not None:
+                    visitor.visit(pattern)
+                    found[name] = frozenset(visitor.names)
+    return found
+
+
+def read_catalogue(path: Path) -> tuple[Resource, list[Problem]]:
+    """Read one `.ftl` file.
+
+    Raises:
+        OSError, UnicodeDecodeError: it cannot be read.
+    """
+    text = path.read_text("utf-8")
+    resource = FluentParser().parse(text)
+    problems = []
+    for entry in resource.body:
+        if isinstance(entry, Junk):
+            note = entry.annotations[0]
+            before = text[: note.span.start]
+            problems.append(
+                Problem(
+                    path,
+                    before.count("\n") + 1,
+                    note.span.start - before.rfind("\n"),
+                    f"this is not valid Fluent ({note.message}); mend the message",
+                )
+            )
+    return resource, problems

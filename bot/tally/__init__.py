@@ -1,0 +1,1 @@
+"""The count: `(ISO week, category) -> number`, and nothing else."""

@@ -1,0 +1,1 @@
+"""What a buyer wrote, turned into what it tells us. Pure: nothing is stored, logged or repeated."""

@@ -1,0 +1,48 @@
+"""Statement lines: the text that a processor puts on a bank or card statement."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.directory.models import Processor, Statement
+from bot.understanding.reading import Candidate, Confidence
+
+_AROUND_A_STAR = re.compile(r" ?\* ?")
+_SHORT = 4  # letters; a shorter text counts only where a line can begin
+_LINE_BEGINS_AFTER = ("", "*", ":", '"', "“", "„", "(")
+
+
+class StatementLines:
+    """Finds the statement texts of a directory inside a text. Case and the spaces around a star never matter."""
+
+    def __init__(self, processors: Iterable[Processor]) -> None:
+        self._known = [
+            (processor.id, _normal(statement.text), statement)
+            for processor in processors
+            for statement in processor.recognise.statement
+        ]
+
+    def read(self, text: str) -> Iterator[Candidate]:
+        line = _normal(text)
+        for processor, pattern, statement in self._known:
+            if _stands_in(pattern, statement, line):
+                confidence: Confidence = "likely" if statement.confidence == "low" else "certain"
+                yield Candidate(processor, confidence, "evidence-statement")
+
+
+def _normal(text: str) -> str:
+    return _AROUND_A_STAR.sub("*", text.upper())
+
+
+def _stands_in(pattern: str, statement: Statement, line: str) -> bool:
+    if statement.kind == "exact":
+        return line == pattern
+    short = sum(char.isalnum() for char in pattern) < _SHORT
+    start = line.find(pattern)
+    while start >= 0:
+        before, behind = line[:start].rstrip()[-1:], line[start + len(pattern) : start + len(pattern) + 1]
+        begins_word = start == 0 or not line[start - 1].isalnum()
+        ends_word = not (pattern[-1].isalnum() and behind.isalnum())
+        if begins_word and ends_word and (not short or before in _LINE_BEGINS_AFTER):
+            return True
+        start = line.find(pattern, start + 1)
+    return False

@@ -1,0 +1,73 @@
+"""From a text to a reading, with an index that is built once for a directory."""
+
+from collections.abc import Iterable
+
+from bot.directory.models import Directory
+from bot.understanding.addresses import Addresses
+from bot.understanding.names import Names, found_in, product_names
+from bot.understanding.order_numbers import OrderNumbers
+from bot.understanding.phrases import PhraseBook
+from bot.understanding.reading import Candidate, Reading
+from bot.understanding.sensitive import without_card_numbers
+from bot.understanding.statements import StatementLines
+from bot.understanding.text import clean, words
+
+
+class Understanding:
+    """Reads texts by one directory."""
+
+    def __init__(self, directory: Directory) -> None:
+        processors = directory.processors.values()
+        self._services = {p.id for p in processors if p.role in {"payment-service", "payment-facilitator"}}
+        self._statements = StatementLines(processors)
+        self._addresses = Addresses(processors)
+        self._order_numbers = OrderNumbers(processors)
+        self._names = Names(processors)
+        self._products = product_names(directory.products.values())
+        self._categories = PhraseBook(directory.phrases.categories)
+        self._paid = PhraseBook(directory.phrases.paid_through)
+        self._remarks = PhraseBook(
+            {
+                "not-known": directory.phrases.not_known,
+                "nobody-answered": directory.phrases.nobody_answered,
+                "asked-everybody": directory.phrases.asked_everybody,
+            }
+        )
+
+    def read(self, text: str, *, asked_who: bool = False) -> Reading:
+        """Read a text. `asked_who` says that it answers the question who took the money. Never raises."""
+        safe, had_card_number = without_card_numbers(clean(text))
+        said = words(safe)
+        found = [
+            *self._statements.read(safe),
+            *self._addresses.read(safe),
+            *self._order_numbers.read(safe),
+            *self._names.read(said, asked=asked_who),
+        ]
+        candidates, through = self._sellers(found)
+        remarks = self._remarks.read(said)
+        return Reading(
+            candidates=candidates,
+            categories=self._categories.read(said),
+            product=next((meaning for *_, meaning in found_in(said, self._products)), None),
+            paid=through or next(iter(self._paid.read(said)), None),
+            not_known="not-known" in remarks,
+            nobody_answered="nobody-answered" in remarks,
+            asked_everybody="asked-everybody" in remarks,
+            warnings=("warning-card-number",) if had_card_number else (),
+        )
+
+    def _sellers(self, found: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], str | None]:
+        """Keep the best evidence for each processor; a payment service beside a seller only moved the money."""
+        best: dict[str, Candidate] = {}
+        for candidate in found:
+            known = best.get(candidate.processor)
+            if known is None or (known.confidence, candidate.confidence) == ("likely", "certain"):
+                best[candidate.processor] = candidate
+        certain = [candidate for candidate in best.values() if candidate.confidence == "certain"]
+        kept = certain or list(best.values())
+        sellers = [candidate for candidate in kept if candidate.processor not in self._services]
+        services = [candidate.processor for candidate in kept if candidate.processor in self._services]
+        if sellers and services:
+            return tuple(sellers), services[0]
+        return tuple(kept), None

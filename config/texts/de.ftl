@@ -1,0 +1,405 @@
+### Jedes Wort, das ein Käufer auf Deutsch liest. Kurze Sätze, einfache Wörter, der nächste Schritt zuerst.
+### Variablen sind Namen aus dem Verzeichnis oder Zahlen; nie kommt hier hinein, was ein Käufer geschrieben hat.
+
+## Der Anfang
+
+open-heading = Was ging bei Ihrem Kauf schief?
+open-intro = Schreiben Sie es mit eigenen Worten, oder wählen Sie. Wir finden heraus, wer das Geld bekam und wen Sie zuerst fragen.
+open-promise = Wir schreiben Sie nie zuerst an und fragen nie nach Kartennummern. Wir behalten nur, wie viele Fälle es je Woche gab.
+open-operator = Betrieben wird dieser Bot von: { $operator }.
+fact-operator-privacy = Datenschutz
+fact-operator-terms = Bedingungen
+
+## Was schiefgehen kann
+
+category-not-received = Schlüssel oder Download kam nie an
+    .hint = Bezahlt, aber nichts wurde geliefert
+category-access = Schlüssel, Lizenz oder Konto geht nicht
+    .hint = Auch wenn verloren oder entzogen
+category-not-as-described = Das Produkt ist nicht wie versprochen
+    .hint = Es läuft nicht, oder eine Funktion fehlt
+category-refund-request = Ich möchte mein Geld zurück
+    .hint = Anders überlegt oder aus Versehen gekauft
+category-refund-missing = Eine Erstattung kam nicht
+    .hint = Versprochen, abgelehnt oder ignoriert
+category-charged-twice = Es wurde doppelt abgebucht
+    .hint = Zwei Zahlungen für eine Bestellung
+category-wrong-amount = Der Betrag stimmt nicht
+    .hint = Preis, Steuer oder Währung weichen ab
+category-subscription = Ein Abo wurde verlängert oder endet nicht
+    .hint = Verlängerung oder Kündigung
+category-unrecognised-charge = Ich kenne diese Abbuchung nicht
+    .hint = Die Zeile auf dem Auszug sagt Ihnen nichts
+category-unauthorised = Jemand anders hat Karte oder Konto benutzt
+    .hint = Die Zahlung ist nicht von Ihnen
+category-payment-failed = Bestellung gescheitert, Geld weg
+    .hint = Abgebucht oder vorgemerkt, obwohl es nicht klappte
+category-invoice = Ich brauche eine Rechnung
+    .hint = Sie fehlt oder ist falsch
+category-other = Etwas anderes
+    .hint = Jedes andere Problem mit einem Kauf
+
+## Zwei, die leicht verwechselt werden
+
+apart-unrecognised-charge-heading = Was trifft eher zu?
+apart-unrecognised-charge-stay = Ich weiß nicht, wofür die Abbuchung ist
+apart-unrecognised-charge-switch = Ich bin sicher, dass jemand anders Karte oder Konto benutzt hat
+apart-charged-twice-heading = Haben beide Bestellungen geklappt?
+apart-charged-twice-stay = Ja, oder nicht sicher: zwei Zahlungen, ein Kauf
+apart-charged-twice-switch = Nein, eine ist gescheitert, und ihr Geld ist noch weg oder vorgemerkt
+apart-refund-request-heading = War es eine Verlängerung?
+apart-refund-request-stay = Nein, ich habe gekauft und möchte mein Geld zurück
+apart-refund-request-switch = Ja, ein Abo hat sich von selbst verlängert
+
+## Wer das Geld bekam
+
+processor-heading = Wer hat das Geld bekommen?
+processor-intro = Der Name steht auf dem Beleg oder auf dem Kontoauszug. Wählen Sie ihn, oder fügen Sie ein, was Sie haben. Bitte keine Kartennummer.
+processor-not-known = Das weiß ich nicht
+clue-heading = Finden wir heraus, wer das Geld bekam
+clue-intro =
+    Fügen Sie eines davon ein, so wie es da steht:
+    • die Zeile auf dem Konto- oder Kartenauszug
+    • wer den Beleg geschickt hat: der Teil hinter dem @
+    • die Adresse der Bezahlseite
+    • die Bestellnummer
+clue-leave-out = Lassen Sie Ihren Namen, Ihre E-Mail-Adresse und alle Kartennummern weg.
+clue-none = Ich habe nichts davon
+clue-list = Die Liste der Namen zeigen
+clue-no-match = Dazu haben wir nichts gefunden. Es kann eine Firma sein, die wir noch nicht kennen, oder der Shop des Entwicklers selbst.
+clue-how =
+    So finden Sie es heraus:
+    • Suchen Sie in Ihren Mails nach Betrag und Tag. Der Beleg nennt den Verkäufer.
+    • Öffnen Sie die Zahlung in der App Ihrer Bank. Oft steht dort mehr als auf dem Auszug.
+    • Bei PayPal zeigt die Zahlung, wer das Geld bekam.
+candidates-heading = Ist es einer davon?
+candidates-intro = Zur Sicherheit: Der Beleg nennt den Verkäufer.
+candidates-none = Keiner davon
+evidence-statement = Die Zeile auf dem Auszug passt.
+evidence-sender = Der Absender des Belegs passt.
+evidence-site = Die Adresse passt.
+evidence-order-number = Die Bestellnummer hat die Form, die dort üblich ist.
+evidence-name = Sie haben den Namen genannt.
+evidence-may = Es könnte dieser sein, aber das Zeichen ist schwach.
+
+## Welches Produkt
+
+product-heading = Welches Produkt war es?
+product-intro = Wenn wir wissen, wer es gemacht hat, können wir den richtigen Kontakt nennen.
+product-not-known = Ein anderes, oder nicht sicher
+
+## Ein Name, unter dem niemand mehr handelt
+
+ended-heading = Wann war die Zahlung?
+ended-intro = { $processor } gibt es so nicht mehr. Was hilft, hängt davon ab, wann das Geld abging.
+ended-intro-hedged = Soweit wir wissen, gibt es { $processor } nicht mehr. Was hilft, hängt davon ab, wann das Geld abging.
+ended-recent = In den letzten Monaten
+    .hint = Eine neue Abbuchung unter diesem Namen
+ended-between = Länger her, bis zu zwei Jahre
+    .hint = Oder nicht sicher
+ended-years-ago = Vor Jahren
+    .hint = Ein alter Kauf, ein verlorener Schlüssel
+
+## Die Antwort: wer das ist
+
+advice-heading = { $processor }: { $category }
+is-merchant-of-record = { $processor } verkauft Software für viele Entwickler. Es ist der Verkäufer dessen, was Sie gekauft haben: Ihr Vertrag besteht mit { $processor }.
+is-marketplace = { $processor } ist der Shop, in dem Sie gekauft haben. Dorthin ging das Geld, und dort werden Erstattungen bearbeitet.
+is-payment-service = { $processor } hat das Geld bewegt, Ihnen aber nichts verkauft. Der Verkäufer ist die Firma auf Ihrem Beleg.
+is-payment-facilitator = { $processor } nimmt Zahlungen für andere Firmen an. Der Verkäufer ist die Firma auf Ihrem Beleg.
+is-unknown = Wir wissen nicht, ob { $processor } der Verkäufer ist. Ihr Beleg nennt den Verkäufer.
+is-not-known = Wir wissen noch nicht, wer das Geld bekam. Ihr Beleg nennt den Verkäufer.
+charge-merchant-of-record = { $processor } verkauft Software für viele Entwickler. Auf dem Auszug steht dieser Name an ihrer Stelle.
+charge-marketplace = { $processor } ist ein Shop für Apps und Spiele. Abgebucht wird, was dort gekauft wird.
+charge-payment-service = { $processor } bewegt nur Geld. Verkauft hat jemand anders; der Beleg sagt, wer.
+charge-payment-facilitator = { $processor } nimmt Zahlungen für andere Firmen an. Eine davon hat etwas verkauft; der Beleg sagt, welche.
+charge-unknown = Wir wissen nicht, ob { $processor } ein Verkäufer ist. Der Beleg sagt, wer es ist.
+then-merchant-of-record = Als Sie kauften, war { $processor } der Verkäufer: Ihr Vertrag besteht mit dieser Firma.
+then-marketplace = Als Sie kauften, war { $processor } der Shop.
+then-payment-service = Als Sie kauften, hat { $processor } nur das Geld bewegt. Der Verkäufer ist die Firma auf Ihrem Beleg.
+then-payment-facilitator = Als Sie kauften, nahm { $processor } die Zahlung für eine andere Firma an; Ihr Beleg nennt sie.
+then-unknown = Ihr Beleg nennt den Verkäufer.
+was-renamed = { $processor } heißt heute { $successor }.
+was-renamed-since = { $processor } heißt seit { $since } { $successor }.
+belongs-to = Eigentümer ist { $owner }.
+has-ended = { $processor } gibt es so nicht mehr. Dort antwortet niemand, und die alten Seiten zu besuchen ist nicht sicher.
+has-ended-hedged = Soweit wir wissen, gibt es { $processor } nicht mehr. Dort antwortet niemand, und die alten Seiten zu besuchen ist nicht sicher.
+went-on-as = Was davon übrig ist, ging an { $successor }.
+nobody-answered-so-far = Sie haben gefragt, und niemand hat geantwortet. Das ist der nächste Schritt.
+end-of-the-road = Sie haben alle gefragt, die handeln können. Es bleibt die Beschwerde bei einer öffentlichen Stelle, wo es eine gibt.
+end-of-the-road-alone = Bei einem so alten Kauf kann sonst niemand handeln. Suchen Sie einen neueren Eigentümer des Produkts: Die Website oder ein Forum kann ihn nennen.
+
+## Die Antwort: was zu tun ist
+
+lead-first = Zuerst: { $party }. { $ask }
+lead-at-once = Sofort: { $party }. { $ask }
+lead-then = Danach: { $party }. { $ask }
+lead-last = Wenn das nicht hilft: { $party }. { $ask }
+lead-only = Jetzt: { $party }. { $ask }
+complain = Beschweren Sie sich schriftlich: { $party }. Eine öffentliche Stelle verlangt das, bevor sie hilft.
+allow-days = Warten Sie { $days } Werktage.
+the-developer = der Entwickler
+the-developer-named = { $name }, der Entwickler
+the-merchant = die Firma auf dem Beleg
+the-processor = die Firma, die das Geld bekam
+the-processor-renamed = { $successor } (früher { $processor })
+the-issuer = { $paid ->
+    [credit-card] die Bank hinter Ihrer Kreditkarte
+    [debit-card] die Bank hinter Ihrer Karte
+    [paypal] PayPal
+    [direct-debit] Ihre Bank
+    [bank-transfer] Ihre Bank
+    [pay-later] die Firma hinter dem Zahlungsplan
+    [crypto] sonst niemand
+   *[other] die Bank hinter Ihrer Karte, Ihre Bank oder PayPal
+}
+the-issuer-behind = die Karte oder Bank hinter { $processor }
+contact-developer-unknown = Siehe Beleg, Website des Produkts oder dort „Über“ im Menü.
+contact-merchant-unknown = Siehe Beleg, oder der Name hinter dem Stern auf dem Auszug.
+contact-processor-unknown = Wir haben keinen geprüften Kontakt von { $processor }. Vielleicht nennt der Beleg einen.
+contact-processor-not-known = Der Beleg nennt sie, der Auszug vielleicht auch.
+contact-issuer = { $paid ->
+    [credit-card] Die Nummer auf der Rückseite der Karte oder die App der Bank
+    [debit-card] Die Nummer auf der Rückseite der Karte oder die App der Bank
+    [paypal] Die Konfliktlösungen in Ihrem PayPal-Konto
+    [direct-debit] App oder Filiale Ihrer Bank
+    [bank-transfer] App oder Filiale Ihrer Bank
+    [pay-later] Die App, in der Sie den Plan sehen
+    [crypto] Eine solche Stelle gibt es nicht
+   *[other] Die Nummer auf der Rückseite der Karte, oder die App von Bank oder PayPal
+}
+
+developer-not-received = Bitten Sie, Schlüssel oder Download noch einmal zu schicken. Dort geht es am schnellsten.
+developer-access = Bitten Sie um einen neuen Schlüssel oder ein offenes Konto. Das geht nur dort.
+developer-not-as-described = Sagen Sie, was nicht geht. Bitten Sie um Abhilfe oder um Ihr Geld.
+developer-refund-request = Bitten Sie um Ihr Geld, mit dem Grund in einer Zeile.
+developer-refund-missing = Fragen Sie, wo die Erstattung bleibt. Nennen Sie den Tag der Zusage.
+developer-charged-twice = Schicken Sie Tag und Betrag beider Zahlungen. Bitten Sie, eine zu erstatten.
+developer-wrong-amount = Schicken Sie den gezeigten Preis und den bezahlten Betrag. Bitten Sie um die Differenz.
+developer-subscription = Bitten Sie, das Abo zu beenden und die letzte Zahlung zu erstatten.
+developer-unrecognised-charge = Fragen Sie, für welches Produkt die Abbuchung ist.
+developer-unauthorised = Nur wegen der Lizenz: Sagen Sie, dass ein Fremder gekauft hat, und ändern Sie dort Ihr Passwort.
+developer-payment-failed = Sagen Sie, dass die Bestellung scheiterte und das Geld weg ist. Bitten Sie um Abschluss oder Storno.
+developer-invoice = Bitten Sie um eine Rechnung auf Ihren Namen und Ihre Anschrift.
+developer-other = Sagen Sie, was geschehen ist und was Sie möchten.
+developer-years-ago = Bitten Sie um den alten oder einen neuen Schlüssel. Nur der Entwickler oder ein neuer Eigentümer kann noch helfen.
+developer-years-ago-money = Fristen von Karten und Banken sind wohl vorbei. Fragen können Sie nur noch den Entwickler.
+developer-ended-recent = Fragen Sie, wer heute die Zahlungen für das Produkt annimmt.
+
+processor-not-received = Dorthin ging das Geld für die Bestellung. Bitten Sie um neue Lieferung oder Erstattung.
+processor-access = Bitten Sie um die Daten der Bestellung und einen gültigen Schlüssel, oder um Ihr Geld.
+processor-not-as-described = Melden Sie, was nicht geht. Bitten Sie um Abhilfe oder Erstattung.
+processor-refund-request = Bitten Sie um Erstattung. Nennen Sie Bestellnummer und Grund.
+processor-refund-missing = Fragen Sie, ob die Erstattung abging, an welchem Tag und auf welche Karte.
+processor-charged-twice = Dort sieht man beide Zahlungen. Bitten Sie, eine davon zu erstatten.
+processor-wrong-amount = Dort sieht man Preis, Steuer und Währung. Bitten Sie um Erklärung oder um die Differenz.
+processor-subscription = Kündigen Sie dort, dann bitten Sie um die letzte Zahlung.
+processor-unrecognised-charge = Suchen Sie die Abbuchung dort, oder fragen Sie, für welches Produkt sie war.
+processor-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie um Sperre und Erstattung.
+processor-payment-failed = Fragen Sie, ob das Geld abging oder nur vorgemerkt ist. Bitten Sie um Abschluss oder Storno.
+processor-invoice = Bitten Sie um eine Rechnung auf Ihren Namen und Ihre Anschrift. Ausstellen kann sie, wer das Geld bekam.
+processor-other = Dort ging das Geld hin. Sagen Sie, was geschehen ist und was Sie möchten.
+processor-ended = Dorthin ging, was übrig war. Fragen Sie, ob die Bestellung dort zu finden ist.
+
+service-default = Dort sehen Sie, wer das Geld bekam. Fragen Sie, ob Sie einen Konflikt melden können.
+service-subscription = Beenden Sie dort die automatische Zahlung.
+service-unrecognised-charge = Dort sehen Sie, wer das Geld bekam. Suchen Sie die Zahlung.
+service-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie, weitere zu stoppen.
+service-payment-failed = Fragen Sie, ob das Geld abging oder nur vorgemerkt ist.
+service-invoice = Dort sehen Sie, wer das Geld bekam. Die Rechnung selbst kommt vom Verkäufer.
+
+issuer-default = { $paid ->
+    [paypal] Melden Sie dort einen Konflikt. Wenn Sie das tun, wenden Sie sich nicht zugleich an die Kartenbank.
+    [bank-transfer] Fragen Sie, ob sich die Überweisung zurückrufen lässt. Meist muss die Gegenseite zustimmen.
+    [direct-debit] Lassen Sie die Lastschrift zurückgeben. Der Vertrag endet dadurch nicht.
+    [pay-later] Melden Sie das Problem dort und bitten Sie, den Plan anzuhalten.
+    [crypto] Eine Krypto-Zahlung lässt sich nicht zurückholen. Nur der Verkäufer kann sie zurückschicken.
+   *[other] Bitten Sie um eine Rückbuchung (Chargeback): Die Bank holt die Zahlung vom Verkäufer zurück. Das kann die Lizenz kosten.
+}
+issuer-unauthorised = Sagen Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie, Karte oder Konto zu sperren und die Zahlung anzufechten.
+issuer-unrecognised-charge = Kann niemand die Abbuchung erklären, melden Sie sie als unbekannt und fechten Sie sie an.
+issuer-payment-failed = Bleibt das Geld vorgemerkt oder folgt eine Abbuchung, fechten Sie sie dort an.
+issuer-ended-recent = Eine neue Abbuchung unter diesem Namen kann nicht richtig sein. Melden Sie sie und fechten Sie sie an.
+
+check-at-home = Prüfen Sie zuerst dreierlei: ein Kauf in der Familie, ein Probeabo, das endete, eine vergessene Verlängerung.
+wait-for-the-hold = Nur vorgemerktes Geld kommt von selbst zurück, meist in wenigen Tagen. Handeln Sie, wenn es nach einer Woche noch fehlt.
+right-may-exist = In der EU und im Vereinigten Königreich kann es ein Widerrufsrecht geben. Siehe „Fristen“.
+earliest-limit = Die kürzeste Frist, die gelten kann: { $days } Tage ({ $name }).
+have-in-hand = Bereithalten: { $items }.
+
+item-order-number = die Bestellnummer
+item-email = die E-Mail-Adresse der Bestellung
+item-date = den Tag der Zahlung
+item-amount = den Betrag
+item-last-four = die letzten vier Ziffern der Karte
+item-receipt = den Beleg
+item-statement-line = die Zeile auf dem Auszug
+item-product = den Namen des Produkts
+item-account = den Namen Ihres Kontos dort
+item-transaction-id = die Nummer der Transaktion
+item-reason = Ihren Grund in einer Zeile
+item-messages = was Sie schrieben und was zurückkam
+item-billing-details = Name und Anschrift für die Rechnung
+
+## Die Antwort: wie alt sie ist
+
+age-verified = Zu { $name }: geprüft am { $day }.
+age-dated = Zu { $name }: nach Quellen von { $month } und davor.
+age-dated-collected = Zu { $name }: nach Quellen von { $month } und anderen ohne Datum, gesammelt im { $collected }.
+age-undated = Zu { $name }: nach Quellen ohne Datum, gesammelt im { $collected }.
+age-none = Über diese Firma haben wir keine Fakten; hier steht also nichts über sie.
+
+fact-legal-seller = Verkäufer im Vertrag
+fact-legal-seller-then = Verkäufer zu jener Zeit
+fact-legal-seller-unknown = Unbekannt. Ihr Beleg nennt ihn.
+fact-legal-seller-merchant = Die Firma auf Ihrem Beleg
+fact-refunds = Erstattung
+fact-refunds-unknown = Wir haben keine veröffentlichte Regel gefunden.
+fact-decided-by = Über Erstattungen entscheidet
+decided-by-developer = der Entwickler
+decided-by-merchant = der Verkäufer auf Ihrem Beleg
+fact-order-lookup = Bestellung suchen
+fact-privacy = Datenschutz bei { $processor }
+fact-privacy-unknown = Wir haben nichts gefunden.
+fact-phone = Telefon
+fact-note = Gut zu wissen
+
+## Wie es weitergeht
+
+way-letter = Nachricht schreiben
+    .hint = Ein Text zum Senden, mit Lücken zum Ausfüllen
+way-limits = Fristen
+    .hint = Drei kurze Fragen: wie bezahlt, wo, wann
+way-nobody-answered = Ich habe gefragt, niemand antwortet
+    .hint = Der Nächste, an den Sie sich wenden
+way-mend = Hier stimmt etwas nicht
+    .hint = Antwort ändern, Quellen sehen, neu beginnen
+way-change-category = Ändern, was geschehen ist
+way-change-processor = Ändern, wer das Geld bekam
+way-sources = Woher kommt das?
+way-start-again = Neu beginnen
+    .hint = Ein neuer Fall
+way-back = Zurück zur Antwort
+way-change-limits = Diese drei Antworten ändern
+way-not-sure = Nicht sicher
+mend-heading = Was stimmt nicht?
+mend-intro = Wählen Sie, was zu ändern ist. Einen falschen Kontakt können Sie an der Adresse unten melden.
+fact-report = Falschen Kontakt melden
+
+## Fristen
+
+paid-heading = Wie haben Sie bezahlt?
+paid-credit-card = Kreditkarte
+paid-debit-card = Debitkarte
+paid-paypal = PayPal
+paid-direct-debit = Lastschrift vom Konto
+paid-bank-transfer = Überweisung
+paid-pay-later = Später oder in Raten
+paid-crypto = Krypto
+where-heading = Wo leben Sie?
+where-eu = Europäische Union, Island, Norwegen
+where-uk = Vereinigtes Königreich
+where-us = USA
+where-elsewhere = Anderswo
+when-heading = Wann etwa haben Sie bezahlt?
+when-under-2-weeks = Vor weniger als 2 Wochen
+when-2-to-8-weeks = Vor 2 bis 8 Wochen
+when-8-weeks-to-4-months = Vor 8 Wochen bis 4 Monaten
+when-4-to-6-months = Vor 4 bis 6 Monaten
+when-6-to-13-months = Vor 6 bis 13 Monaten
+when-longer = Länger her
+refine-why = Eine ungefähre Antwort reicht. Sie wird nicht gespeichert.
+limits-heading = Fristen, auf die es ankommen kann
+limits-intro = Das sind Auskünfte mit Quelle, kein Urteil über Ihren Fall. Den genauen Tag nennt Ihnen die Stelle selbst.
+limits-none = Wir kennen keine Frist, die hier noch läuft. Den Verkäufer zu fragen lohnt sich trotzdem.
+limit-may-run = Läuft vielleicht noch.
+limit-look-today = Sehen Sie heute nach dem Datum.
+limit-probably-over = Wohl vorbei.
+limit-days = { $days } Tage, gerechnet ab { $from }.
+limit-days-at-most = { $days } Tage, gerechnet ab { $from }; höchstens { $most } Tage.
+limit-unconfirmed = Nicht bestätigt, es kann abweichen.
+limit-age = Quelle von { $month }.
+limit-age-undated = Quelle ohne Datum, gesammelt im { $collected }.
+
+## Die Nachricht zum Senden
+
+letter-heading = Eine Nachricht zum Senden
+letter-intro = Kopieren Sie sie und füllen Sie die Lücken aus. Was Sie eintragen, sehen wir nie.
+letter-to = Senden an: { $party }.
+letter =
+    Guten Tag,
+
+    ich habe am [Datum] [Produkt] für [Betrag] gekauft. Die Bestellnummer ist [Bestellnummer], die E-Mail-Adresse der Bestellung ist [E-Mail].
+    { $request }
+
+    Bitte antworten Sie binnen { $days } Werktagen.
+
+    Mit freundlichen Grüßen
+    {"["}Name]
+letter-issuer =
+    Guten Tag,
+
+    es geht um die Zahlung von [Betrag] am [Datum]. Die Zeile auf meinem Auszug lautet: [Zeile].
+    { $request }
+
+    Ich habe mich gewandt an: [wen und wann]. Die Nachrichten kann ich zeigen.
+
+    Mit freundlichen Grüßen
+    {"["}Name]
+letter-issuer-at-once =
+    Guten Tag,
+
+    es geht um die Zahlung von [Betrag] am [Datum]. Die Zeile auf meinem Auszug lautet: [Zeile].
+    { $request }
+
+    Mit freundlichen Grüßen
+    {"["}Name]
+request-not-received = Ich habe bezahlt, aber Lizenzschlüssel oder Download sind nicht gekommen. Bitte schicken Sie sie, oder erstatten Sie die Zahlung.
+request-access = Mein Schlüssel, meine Lizenz oder mein Konto geht nicht: [was geschieht]. Bitte stellen Sie den Zugang her, oder erstatten Sie die Zahlung.
+request-not-as-described = Das Produkt tut nicht, was versprochen war: [was nicht stimmt]. Bitte schaffen Sie Abhilfe, oder erstatten Sie die Zahlung.
+request-refund-request = Ich möchte mein Geld zurück, weil [Grund]. Bitte erstatten Sie die Zahlung.
+request-refund-missing = Am [Datum] wurde eine Erstattung zugesagt oder erbeten, sie kam aber nicht. Bitte sagen Sie mir, wann und wohin sie ging.
+request-charged-twice = Es wurde doppelt abgebucht: am [Datum] und am [Datum]. Bitte erstatten Sie eine der beiden Zahlungen.
+request-wrong-amount = Der Preis war [Preis], abgebucht wurden aber [Betrag]. Bitte erklären Sie das, oder erstatten Sie die Differenz.
+request-subscription = Bitte beenden Sie mein Abo und bestätigen Sie das. Bitte erstatten Sie auch die Zahlung vom [Datum].
+request-unrecognised-charge = Ich kenne diese Abbuchung nicht. Bitte nennen Sie mir Produkt und Bestellung dazu.
+request-unauthorised = Diese Zahlung ist nicht von mir. Bitte stoppen Sie weitere Zahlungen und erstatten Sie diese.
+request-payment-failed = Die Bestellung scheiterte, das Geld wurde aber abgebucht oder vorgemerkt. Bitte schließen Sie sie ab, oder geben Sie das Geld frei.
+request-invoice = Bitte schicken Sie mir eine Rechnung auf [Name und Anschrift].
+request-other = Folgendes ist geschehen: [was geschehen ist]. Bitte [was Sie möchten].
+request-issuer-default = Ich habe nicht bekommen, wofür ich bezahlt habe, und der Verkäufer half nicht: [was geschehen ist]. Bitte fechten Sie die Zahlung an.
+request-issuer-unauthorised = Diese Zahlung ist nicht von mir. Bitte sperren Sie weitere Zahlungen und fechten Sie diese an.
+request-issuer-unrecognised-charge = Ich kenne diese Abbuchung nicht, und niemand konnte sie mir erklären. Bitte fechten Sie sie an.
+request-issuer-ended-recent = Die Firma, die dort steht, gibt es nicht mehr, und ich weiß nicht, wer das Geld nahm. Bitte fechten Sie die Zahlung an.
+
+## Quellen
+
+sources-heading = Woher kommt das?
+sources-intro = Wir haben gespeicherte Kopien dieser Seiten gelesen, nicht die Seiten selbst. Seitdem hat sie niemand geprüft.
+source-label = { $name }: { $month }
+source-undated = ohne Datum
+source-weak = { $source } (schwache Quelle, sie kann irren)
+source-weak-link = Schwache Quelle, sie kann irren.
+source-gone = Eine alte Seite einer Firma, die es nicht mehr gibt. Ohne Link, weil sie heute anderen gehören kann.
+
+## Wenn etwas nicht passt
+
+heard-nothing = Das haben wir nicht als Teil eines Problems mit einem Kauf verstanden. Wählen Sie unten, oder sagen Sie es anders.
+heard-empty = Es kam nichts an. Wählen Sie eine Nummer, oder schreiben Sie, was geschehen ist.
+no-such-choice = Eine Nummer { $number } gibt es hier nicht. Die Nummern gehen von 1 bis { $last }.
+token-invalid-heading = Dieser Knopf gilt nicht mehr
+token-invalid = Er stammt von einer älteren Version, oder ein Name darin wurde entfernt. Bitte beginnen Sie neu; es dauert eine Minute.
+warning-card-number = Das sah nach einer Kartennummer aus. Wir haben sie nicht behalten. Bitte schicken Sie so etwas nie in einem Chat.
+apology-heading = Bei uns ging etwas schief
+apology = Es lag nicht an Ihnen, und nichts ist verloren. Bitte beginnen Sie neu, oder schreiben Sie an: { $operator }.
+
+## Das Terminal
+
+terminal-how = Wählen Sie mit einer Nummer, oder schreiben Sie mit eigenen Worten. Strg-D beendet das Gespräch.
+terminal-bye = Auf Wiedersehen. Was Sie schrieben, wurde nicht gespeichert.
+
+## Fehler von `recourse chat --json`
+
+line-heading = Diese Zeile wurde nicht verstanden
+line-not-json = Schreiben Sie ein JSON-Objekt in die Zeile, mit einem der Schlüssel open, say oder press.
+line-too-long = Die Zeile ist zu lang. Höchstens { $bytes } Bytes.

@@ -1,0 +1,405 @@
+### Every word that a buyer reads, in English. Grade 8 or lower, sentences under 20 words, the next action first.
+### Variables are names from the directory or numbers; nothing that a buyer wrote ever comes in here.
+
+## The start
+
+open-heading = What went wrong with your purchase?
+open-intro = Tell it in your own words, or choose. We find out who took the money and whom to ask first.
+open-promise = We never write to you first and never ask for card numbers. All we keep is a count of disputes a week.
+open-operator = This bot is run by { $operator }.
+fact-operator-privacy = Privacy
+fact-operator-terms = Terms
+
+## What can go wrong
+
+category-not-received = The key or download never came
+    .hint = You paid, but nothing was delivered
+category-access = The key, licence or account does not work
+    .hint = Also if it is lost or was taken away
+category-not-as-described = The product is not what was promised
+    .hint = It does not run, or a feature is missing
+category-refund-request = I want my money back
+    .hint = You changed your mind or bought by mistake
+category-refund-missing = A refund did not come
+    .hint = Promised, refused or ignored
+category-charged-twice = I was charged twice
+    .hint = Two payments for one order
+category-wrong-amount = The amount is wrong
+    .hint = Price, tax or currency differ
+category-subscription = A subscription renewed or will not end
+    .hint = Renewal or cancellation
+category-unrecognised-charge = I do not know this charge
+    .hint = The line on the statement means nothing to you
+category-unauthorised = Somebody else used my card or account
+    .hint = You did not make this payment
+category-payment-failed = The order failed, the money is gone
+    .hint = Charged or held, though the order failed
+category-invoice = I need an invoice
+    .hint = None came, or it is wrong
+category-other = Something else
+    .hint = Any other problem with a purchase
+
+## Two that are easily mixed up
+
+apart-unrecognised-charge-heading = Which is closer?
+apart-unrecognised-charge-stay = I do not know what this charge is for
+apart-unrecognised-charge-switch = I am sure that somebody else used my card or account
+apart-charged-twice-heading = Did both orders go through?
+apart-charged-twice-stay = Yes, or I am not sure: two payments, one purchase
+apart-charged-twice-switch = No, one failed, and its money is still gone or held
+apart-refund-request-heading = Was it a renewal?
+apart-refund-request-stay = No, I bought it and want my money back
+apart-refund-request-switch = Yes, a subscription renewed by itself
+
+## Who took the money
+
+processor-heading = Who took the money?
+processor-intro = The name stands on the receipt or on your statement. Choose it, or paste what you have. No card number, please.
+processor-not-known = I do not know
+clue-heading = Let us find out who took the money
+clue-intro =
+    Paste one of these, as it stands there:
+    • the line on your bank or card statement
+    • who sent the receipt: the part behind the @
+    • the address of the payment page
+    • the order number
+clue-leave-out = Leave out your name, your e-mail address and all card numbers.
+clue-none = I have none of these
+clue-list = Show me the list of names
+clue-no-match = We found no match for that. It may be a company that we do not know yet, or the developer's own shop.
+clue-how =
+    How to find out:
+    • Search your mail for the amount and the day. The receipt names the seller.
+    • Open the payment in your bank's app. It often shows more than the statement.
+    • If you paid with PayPal, the payment there shows who got the money.
+candidates-heading = Is it one of these?
+candidates-intro = To be sure, look at the receipt: it names the seller.
+candidates-none = None of these
+evidence-statement = The statement line fits.
+evidence-sender = The receipt's sender fits.
+evidence-site = The address fits.
+evidence-order-number = The order number has the form that it uses.
+evidence-name = You named it.
+evidence-may = It may be this one, but the sign is weak.
+
+## Which product
+
+product-heading = Which product was it?
+product-intro = If we know who made it, we can name the right contact.
+product-not-known = Another one, or I am not sure
+
+## A name under which nobody trades any more
+
+ended-heading = When was the payment?
+ended-intro = { $processor } no longer trades. What helps depends on when the money was taken.
+ended-intro-hedged = As far as we know, { $processor } no longer trades. What helps depends on when the money was taken.
+ended-recent = In the last months
+    .hint = A new charge in that name
+ended-between = Longer ago, up to two years
+    .hint = Or you are not sure
+ended-years-ago = Years ago
+    .hint = An old purchase, a lost key
+
+## The answer: who this is
+
+advice-heading = { $processor }: { $category }
+is-merchant-of-record = { $processor } sells software for many developers. It is the seller of what you bought, so your contract is with { $processor }.
+is-marketplace = { $processor } is the shop where you bought this. It took the money, and it handles refunds.
+is-payment-service = { $processor } moved the money, but it did not sell you anything. The seller is the business named on your receipt.
+is-payment-facilitator = { $processor } takes payments for other companies. The seller is the business named on your receipt.
+is-unknown = We do not know whether { $processor } is the seller. Your receipt names the seller.
+is-not-known = We do not know yet who took the money. Your receipt names the seller.
+charge-merchant-of-record = { $processor } sells software for many developers. Its name stands on the statement in place of theirs.
+charge-marketplace = { $processor } is a shop for apps and games. It charges for what is bought there.
+charge-payment-service = { $processor } only moves money. Somebody else sold something, and the receipt says who.
+charge-payment-facilitator = { $processor } takes payments for other companies. One of them sold something, and the receipt says who.
+charge-unknown = We do not know whether { $processor } is a seller. The receipt says who is.
+then-merchant-of-record = When you bought, { $processor } was the seller, so your contract is with that company.
+then-marketplace = When you bought, { $processor } was the shop.
+then-payment-service = When you bought, { $processor } only moved the money. The seller is the business named on your receipt.
+then-payment-facilitator = When you bought, { $processor } took the payment for another company, which your receipt names.
+then-unknown = Your receipt names the seller.
+was-renamed = { $processor } is called { $successor } today.
+was-renamed-since = { $processor } has been called { $successor } since { $since }.
+belongs-to = It belongs to { $owner }.
+has-ended = { $processor } no longer trades. Nobody answers there, and its old pages are not safe to visit.
+has-ended-hedged = As far as we know, { $processor } no longer trades. Nobody answers there, and its old pages are not safe to visit.
+went-on-as = What is left of it went to { $successor }.
+nobody-answered-so-far = You asked and nobody answered. This is the next step.
+end-of-the-road = You have asked everybody who can act. A complaint to a public body is left, where there is one.
+end-of-the-road-alone = Nobody else can act on a purchase this old. Look for a newer owner of the product: its site or its forum may name one.
+
+## The answer: what to do
+
+lead-first = First: { $party }. { $ask }
+lead-at-once = At once: { $party }. { $ask }
+lead-then = Then: { $party }. { $ask }
+lead-last = If that fails: { $party }. { $ask }
+lead-only = Now: { $party }. { $ask }
+complain = Complain to { $party } in writing. A public body asks for that before it helps.
+allow-days = Allow { $days } working days.
+the-developer = the developer
+the-developer-named = { $name }, the developer
+the-merchant = the business named on the receipt
+the-processor = the company that took the money
+the-processor-renamed = { $successor } (once { $processor })
+the-issuer = { $paid ->
+    [credit-card] your card issuer
+    [debit-card] the bank behind your card
+    [paypal] PayPal
+    [direct-debit] your bank
+    [bank-transfer] your bank
+    [pay-later] the company of the payment plan
+    [crypto] nobody else
+   *[other] your card issuer, bank or PayPal
+}
+the-issuer-behind = the card issuer or bank behind { $processor }
+contact-developer-unknown = See the receipt, the product's site or its About box.
+contact-merchant-unknown = See the receipt, or the name behind the star on your statement.
+contact-processor-unknown = We have no verified contact for { $processor }. The receipt may name one.
+contact-processor-not-known = The receipt names it, and your statement may.
+contact-issuer = { $paid ->
+    [credit-card] The number on the back of the card, or the bank's app
+    [debit-card] The number on the back of the card, or the bank's app
+    [paypal] The Resolution Centre in your PayPal account
+    [direct-debit] Your bank's app or branch
+    [bank-transfer] Your bank's app or branch
+    [pay-later] The app in which you see the plan
+    [crypto] There is no such office
+   *[other] The number on the back of the card, or your bank's or PayPal's app
+}
+
+developer-not-received = Ask for the key or download again. They can mend this fastest.
+developer-access = Ask for a new key, or to open your account again. Only they can do it.
+developer-not-as-described = Say what does not work. Ask for a fix or your money back.
+developer-refund-request = Ask for your money back, with your reason in one line.
+developer-refund-missing = Ask where the refund is. Name the day on which it was promised.
+developer-charged-twice = Send the dates and amounts of both payments. Ask for one of them back.
+developer-wrong-amount = Send the price you saw and the amount you paid. Ask for the difference.
+developer-subscription = Ask to end the subscription, and for the last payment back.
+developer-unrecognised-charge = Ask which of their products the charge is for.
+developer-unauthorised = Only for the licence: say that a stranger bought it, and change your password there.
+developer-payment-failed = Say that the order failed and the money is gone. Ask to finish the order or cancel it.
+developer-invoice = Ask for an invoice with your billing details.
+developer-other = Say what happened and what you want.
+developer-years-ago = Ask for your old key or a new one. Only the developer, or whoever owns the product now, can still help.
+developer-years-ago-money = Limits of cards and banks are most likely over. Only the developer is left to ask.
+developer-ended-recent = Ask them who takes payments for the product now.
+
+processor-not-received = It took the money for the order. Ask it to deliver again or to refund you.
+processor-access = Ask for your order details and a working key, or for your money back.
+processor-not-as-described = Report what does not work. Ask for a fix or a refund.
+processor-refund-request = Ask it for a refund. Give the order number and your reason.
+processor-refund-missing = Ask whether the refund was sent, on which day and to which card.
+processor-charged-twice = It can see both payments. Ask it to refund one of them.
+processor-wrong-amount = It can see price, tax and currency. Ask it to explain the sum or refund the difference.
+processor-subscription = Cancel there, then ask for the last payment back.
+processor-unrecognised-charge = Look the charge up there, or ask which product it was for.
+processor-unauthorised = Report that you did not make the payment. Ask it to stop more payments and refund this one.
+processor-payment-failed = Ask whether the money was taken or only held. Ask to finish the order or cancel it.
+processor-invoice = Ask for an invoice with your billing details. Whoever took the money can write it.
+processor-other = It took the money. Say what happened and what you want.
+processor-ended = It took over what was left. Ask whether it can find your order.
+
+service-default = It can show you who was paid. Ask whether you can open a dispute there.
+service-subscription = End the automatic payment there.
+service-unrecognised-charge = It can show you who was paid. Look the payment up there.
+service-unauthorised = Report the payment as not yours. Ask it to stop more payments.
+service-payment-failed = Ask whether the money was taken or only held.
+service-invoice = It can show you who was paid. The invoice itself comes from the seller.
+
+issuer-default = { $paid ->
+    [paypal] Open a dispute there. If you do, do not ask your card issuer as well.
+    [bank-transfer] Ask whether the transfer can be called back. Most often this needs the other side's consent.
+    [direct-debit] Ask to have the debit returned. This does not end your contract.
+    [pay-later] Report the problem there and ask to pause the plan.
+    [crypto] A crypto payment cannot be reversed. Only the seller can send it back.
+   *[other] Ask for a chargeback: the bank takes the payment back from the seller. It can cost you the licence.
+}
+issuer-unauthorised = Say that you did not make the payment. Ask them to block the card or account and dispute the charge.
+issuer-unrecognised-charge = If nobody can explain the charge, say that you do not know it and dispute it.
+issuer-payment-failed = If a hold stays, or a charge follows, dispute it there.
+issuer-ended-recent = A new charge in that name cannot be right. Report it and dispute it.
+
+check-at-home = Check three things first: a purchase in your family, a free trial that ended, a renewal you forgot.
+wait-for-the-hold = Money that is only held comes back by itself, most often within days. Act if it is still gone after a week.
+right-may-exist = In the EU and the UK there may be a right to cancel. See “Time limits”.
+earliest-limit = The shortest time limit that may apply is { $days } days ({ $name }).
+have-in-hand = Have in hand: { $items }.
+
+item-order-number = the order number
+item-email = the e-mail address of the order
+item-date = the day of the payment
+item-amount = the amount
+item-last-four = the last four digits of the card
+item-receipt = the receipt
+item-statement-line = the line on the statement
+item-product = the product's name
+item-account = the name of your account there
+item-transaction-id = the number of the transaction
+item-reason = your reason in one line
+item-messages = what you wrote and what came back
+item-billing-details = your billing name and address
+
+## The answer: how old it is
+
+age-verified = About { $name }: checked on { $day }.
+age-dated = About { $name }: according to sources of { $month } and before.
+age-dated-collected = About { $name }: according to sources of { $month } and others without a date, collected in { $collected }.
+age-undated = About { $name }: according to undated sources, collected in { $collected }.
+age-none = We have no facts about this company, so nothing here is about it.
+
+fact-legal-seller = Legal seller
+fact-legal-seller-then = Legal seller at the time
+fact-legal-seller-unknown = Unknown. Your receipt names it.
+fact-legal-seller-merchant = The business named on your receipt
+fact-refunds = Refunds
+fact-refunds-unknown = We found no published rule.
+fact-decided-by = Decides about refunds
+decided-by-developer = the developer
+decided-by-merchant = the seller on your receipt
+fact-order-lookup = Look up the order
+fact-privacy = Privacy policy of { $processor }
+fact-privacy-unknown = We found none.
+fact-phone = Phone
+fact-note = Good to know
+
+## Ways on
+
+way-letter = Write the message
+    .hint = A text to send, with blanks for you to fill in
+way-limits = Time limits
+    .hint = Three short questions: how paid, where, when
+way-nobody-answered = I asked and nobody answered
+    .hint = The next one to turn to
+way-mend = Something is wrong here
+    .hint = Change the answer, see the sources, start again
+way-change-category = Change what happened
+way-change-processor = Change who took the money
+way-sources = Where does this come from?
+way-start-again = Start again
+    .hint = A new dispute
+way-back = Back to the answer
+way-change-limits = Change these three answers
+way-not-sure = Not sure
+mend-heading = What is wrong?
+mend-intro = Choose what to change. A wrong contact can be reported at the address below.
+fact-report = Report a wrong contact
+
+## Time limits
+
+paid-heading = How did you pay?
+paid-credit-card = Credit card
+paid-debit-card = Debit card
+paid-paypal = PayPal
+paid-direct-debit = Direct debit from the bank account
+paid-bank-transfer = Bank transfer
+paid-pay-later = Pay later or in instalments
+paid-crypto = Crypto
+where-heading = Where do you live?
+where-eu = European Union, Iceland, Norway
+where-uk = United Kingdom
+where-us = United States
+where-elsewhere = Somewhere else
+when-heading = About when did you pay?
+when-under-2-weeks = Less than 2 weeks ago
+when-2-to-8-weeks = 2 to 8 weeks ago
+when-8-weeks-to-4-months = 8 weeks to 4 months ago
+when-4-to-6-months = 4 to 6 months ago
+when-6-to-13-months = 6 to 13 months ago
+when-longer = Longer ago
+refine-why = Only a rough answer is needed. It is not kept.
+limits-heading = Time limits that may matter
+limits-intro = This is information with its source, not a verdict on your case. Ask the party itself for the exact day.
+limits-none = We know of no time limit that still runs for this. Asking the seller is still worth a try.
+limit-may-run = May still run.
+limit-look-today = Look at the date today.
+limit-probably-over = Probably over.
+limit-days = { $days } days, counted from { $from }.
+limit-days-at-most = { $days } days, counted from { $from }; { $most } days at most.
+limit-unconfirmed = Not confirmed, it may differ.
+limit-age = Source of { $month }.
+limit-age-undated = Source without a date, collected in { $collected }.
+
+## The message to send
+
+letter-heading = A message to send
+letter-intro = Copy it and fill in the blanks. We never see what you put in.
+letter-to = Send it to { $party }.
+letter =
+    Hello,
+
+    I bought [product] on [date] for [amount]. The order number is [order number], the order's e-mail address is [e-mail].
+    { $request }
+
+    Please answer within { $days } working days.
+
+    Kind regards
+    {"["}name]
+letter-issuer =
+    Hello,
+
+    this is about the payment of [amount] on [date]. The line on my statement is: [statement line].
+    { $request }
+
+    I have contacted: [who and when]. I can send the messages.
+
+    Kind regards
+    {"["}name]
+letter-issuer-at-once =
+    Hello,
+
+    this is about the payment of [amount] on [date]. The line on my statement is: [statement line].
+    { $request }
+
+    Kind regards
+    {"["}name]
+request-not-received = I paid, but the licence key or download has not come. Please send it, or refund the payment.
+request-access = My key, licence or account does not work: [what happens]. Please restore it, or refund the payment.
+request-not-as-described = The product does not do what was promised: [what is wrong]. Please mend it, or refund the payment.
+request-refund-request = I would like my money back, because [reason]. Please refund the payment.
+request-refund-missing = A refund was promised or asked for on [date], but it has not come. Please tell me when and where it was sent.
+request-charged-twice = I was charged twice: on [date] and on [date]. Please refund one of the two payments.
+request-wrong-amount = The price was [price], but [amount] was charged. Please explain this, or refund the difference.
+request-subscription = Please end my subscription and confirm it. Please also refund the payment of [date].
+request-unrecognised-charge = I do not know this charge. Please tell me which product and order it belongs to.
+request-unauthorised = I did not make this payment. Please stop further payments and refund this one.
+request-payment-failed = The order failed, but the money was charged or held. Please finish the order, or release the money.
+request-invoice = Please send me an invoice made out to [billing name and address].
+request-other = This is what happened: [what happened]. Please [what you want].
+request-issuer-default = I did not get what I paid for, and asking the seller did not help: [what happened]. I ask you to dispute the payment.
+request-issuer-unauthorised = I did not make this payment. Please block further payments and dispute this one.
+request-issuer-unrecognised-charge = I do not know this charge, and nobody could explain it to me. I ask you to dispute it.
+request-issuer-ended-recent = The company named there no longer trades, and I do not know who took the money. I ask you to dispute it.
+
+## Sources
+
+sources-heading = Where does this come from?
+sources-intro = We read stored copies of these pages, not the live pages. Nobody has checked them since.
+source-label = { $name }: { $month }
+source-undated = no date
+source-weak = { $source } (weak source, it may be wrong)
+source-weak-link = Weak source, it may be wrong.
+source-gone = An old page of a company that is gone. It is not linked, because others may own it now.
+
+## When something does not fit
+
+heard-nothing = We did not understand that as part of a purchase problem. Choose below, or say it in other words.
+heard-empty = Nothing arrived. Choose a number, or write what happened.
+no-such-choice = There is no choice { $number } here. The numbers go from 1 to { $last }.
+token-invalid-heading = This button is no longer valid
+token-invalid = It comes from an older version, or a name in it has been removed. Please start again; it takes a minute.
+warning-card-number = That looked like a card number. We have not kept it. Please never send one to anybody in a chat.
+apology-heading = Something went wrong on our side
+apology = It was nothing you did, and nothing is lost. Please start again, or write to { $operator }.
+
+## The terminal
+
+terminal-how = Type a number to choose, or write in your own words. Ctrl-D ends the chat.
+terminal-bye = Goodbye. Nothing you wrote was kept.
+
+## Errors of `recourse chat --json`
+
+line-heading = This line was not understood
+line-not-json = Write one JSON object on the line, with one of the keys open, say or press.
+line-too-long = The line is too long. Write at most { $bytes } bytes.
