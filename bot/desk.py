@@ -29,7 +29,7 @@ class Desk:
             state = decode(token)
             return self._counted(state, answer(self.directory, state, say))
         except (MalformedTokenError, MissingEntryError):
-            return start_again(self.directory, say)
+            return start_again(say)
 
     def hear(self, token: str | None, text: str, language: str | None = None) -> Reply:
         """Return the answer to a text, heard in the state of the last reply's token, or afresh without one."""
@@ -38,7 +38,7 @@ class Desk:
             before = decode(token) if token else START
             return self._counted(before, hear(self.directory, self._understanding, before, text, say))
         except (MalformedTokenError, MissingEntryError):
-            return start_again(self.directory, say)
+            return start_again(say)
 
     def _counted(self, before: State, reply: Reply) -> Reply:
         if reply.kind == "advice" and not before.counted and reply.state.category:

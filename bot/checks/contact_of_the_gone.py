@@ -1,4 +1,4 @@
-"""A closed or insolvent processor has no contact: nobody answers there, and somebody else may own the address by now."""
+"""A closed or insolvent processor has no contact: nobody answers, and somebody else may own the address by now."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -20,6 +20,4 @@ def check(directory: Directory, config: Path) -> Iterator[Problem]:
         for name in found.keys() & expected.keys():
             if found[name] != expected[name]:
                 variables = ", ".join(f"${variable}" for variable in sorted(expected[name])) or "none"
-                yield Problem(
-                    file, 1, 1, f"{name} has other variables than {first}.ftl; use exactly: {variables}"
-                )
+                yield Problem(file, 1, 1, f"{name} has other variables than {first}.ftl; use exactly: {variables}")

@@ -6,25 +6,14 @@ from typing import get_args
 
 from bot.conversation.age import ages
 from bot.conversation.case import Case
+from bot.conversation.facts import facts
 from bot.conversation.parties import ask, party
-from bot.conversation.reply import Block, Fact, Reply, choices
+from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import Reached, State
 from bot.conversation.timelimits import earliest
 from bot.directory.models import Item, words_in
 
 MOST_IN_HAND = 5
-# Categories in which somebody is asked for the money: there the refund rule is a fact worth a line.
-_ABOUT_MONEY_BACK = {
-    "not-received",
-    "access",
-    "not-as-described",
-    "refund-request",
-    "refund-missing",
-    "charged-twice",
-    "wrong-amount",
-    "subscription",
-    "other",
-}
 # Categories in which the buyer may have bought nothing: there the name on the statement is explained.
 _ABOUT_A_LINE = {"unrecognised-charge", "unauthorised"}
 
@@ -35,16 +24,12 @@ def advice(case: Case) -> Reply:
     category = say(f"category-{state.category}")
     return Reply(
         kind="advice",
-        heading=say("advice-heading", processor=case.processor.name, category=category)
-        if case.processor
-        else category,
+        heading=say("advice-heading", processor=case.processor.name, category=category) if case.processor else category,
         state=replace(state, counted=True),
         blocks=tuple(_blocks(case)),
-        facts=tuple(_facts(case)),
+        facts=tuple(facts(case)),
         choices=choices(*_ways_on(case)),
-        severity="urgent"
-        if case.ending == "recent" or (case.category and case.category.urgent)
-        else "normal",
+        severity="urgent" if case.ending == "recent" or (case.category and case.category.urgent) else "normal",
     )
 
 
@@ -98,9 +83,9 @@ def _blocks(case: Case) -> Iterator[Block]:
         yield Block(say("nobody-answered-so-far"))
     yield from _steps(case)
     yield from (Block(text) for text in _cautions(case))
-    if first_time and case.ending is None:
-        if "issuer" not in case.order and state.category == "refund-request" and state.where is None:
-            yield Block(say("right-may-exist"))
+    may_have_right = state.category == "refund-request" and "issuer" not in case.order and state.where is None
+    if first_time and case.ending is None and may_have_right:
+        yield Block(say("right-may-exist"))
     items = tuple(say(f"item-{item}") for item in in_hand(case))
     yield Block(say("have-in-hand", items=say.listed(items)))
     yield from (Block(line) for line in ages(case))
@@ -123,9 +108,7 @@ def _steps(case: Case) -> Iterator[Block]:
         if role != "issuer" and index < len(roles) - 1 and case.category:
             text.append(say("allow-days", days=getattr(case.category.wait_days, role)))
         if role == "issuer" and (rule := earliest(case)) and rule.days:
-            text.append(
-                say("earliest-limit", days=rule.days, name=words_in(rule.name, say.language) or rule.id)
-            )
+            text.append(say("earliest-limit", days=rule.days, name=words_in(rule.name, say.language) or rule.id))
         yield Block(" ".join(text), someone)
         if (
             index == 0
@@ -134,57 +117,6 @@ def _steps(case: Case) -> Iterator[Block]:
             and not case.ending
         ):
             yield Block(say("check-at-home"))
-
-
-def _facts(case: Case) -> Iterator[Fact]:
-    say, state, processor, answering = case.say, case.state, case.processor, case.answering
-    if state.reached == "regulator" and case.ending != "years-ago":
-        yield from _regulators(case)
-    if processor is None or state.reached not in {None, "processor"}:
-        return
-    sellers = tuple(dict.fromkeys(seller.name for seller in processor.legal_seller))
-    if case.is_service:
-        yield Fact(say("fact-legal-seller"), say("fact-legal-seller-merchant"))
-    else:
-        label = "fact-legal-seller-then" if case.has_ended else "fact-legal-seller"
-        yield Fact(say(label), " / ".join(sellers) or say("fact-legal-seller-unknown"))
-    note = words_in(processor.notes, say.language)
-    if answering is None or case.has_ended:
-        if note:
-            yield Fact(say("fact-note"), note)
-        return
-    if state.category in _ABOUT_MONEY_BACK:
-        # What a company promised is its own: a successor lends its contacts, not its rules.
-        rule = words_in(processor.refunds.text, say.language)
-        yield Fact(say("fact-refunds"), rule or say("fact-refunds-unknown"))
-        if processor.refunds.decided_by == "processor":
-            yield Fact(say("fact-decided-by"), processor.name)
-        elif processor.refunds.decided_by == "developer":
-            yield Fact(
-                say("fact-decided-by"),
-                say("decided-by-merchant" if case.is_service else "decided-by-developer"),
-            )
-    if answering.contact.order_lookup:
-        yield Fact(say("fact-order-lookup"), url=answering.contact.order_lookup)
-    for phone in answering.contact.phone if answering.contact.email else ():
-        scope = words_in(phone.scope, say.language)
-        yield Fact(say("fact-phone"), f"{phone.number} ({scope})" if scope else phone.number)
-    if note:
-        yield Fact(say("fact-note"), note)
-    policy = answering.privacy_policy
-    label = say("fact-privacy", processor=answering.name)
-    yield Fact(label, url=policy) if policy else Fact(label, say("fact-privacy-unknown"))
-
-
-def _regulators(case: Case) -> Iterator[Fact]:
-    """Yield the public bodies that take a complaint when the card issuer did not help."""
-    for rule in case.directory.rules:
-        known_elsewhere = (
-            case.state.where in {"eu", "uk", "us", "elsewhere"} and case.state.where not in rule.where
-        )
-        if rule.kind == "regulator" and not known_elsewhere:
-            name, text = words_in(rule.name, case.say.language), words_in(rule.text, case.say.language)
-            yield Fact(name or rule.id, text, rule.contact)
 
 
 def _cautions(case: Case) -> Iterator[str]:
@@ -198,12 +130,7 @@ def _cautions(case: Case) -> Iterator[str]:
 def _ways_on(case: Case) -> Iterator[tuple[str, State, str]]:
     say, state = case.say, replace(case.state, counted=True)
     yield say("way-letter"), replace(state, step="letter"), say("way-letter.hint")
-    if (
-        "issuer" in case.order
-        or case.category
-        and case.category.id == "refund-request"
-        and case.ending is None
-    ):
+    if "issuer" in case.order or (case.category and case.category.id == "refund-request" and case.ending is None):
         yield say("way-limits"), replace(state, step="limits"), say("way-limits.hint")
     if state.reached != "regulator":
         following = (*case.still_to_ask[1:], get_args(Reached)[-1])[0]

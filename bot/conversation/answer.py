@@ -32,7 +32,7 @@ def answer(directory: Directory, state: State, say: Voice) -> Reply:
     return view(case)
 
 
-def start_again(directory: Directory, say: Voice) -> Reply:
+def start_again(say: Voice) -> Reply:
     """Return the friendly answer to a token that leads nowhere."""
     return Reply(
         kind="notice",

@@ -101,9 +101,7 @@ def _details(case: Case, entry: Processor | Developer) -> Iterator[Fact]:
         for seller in entry.legal_seller:
             country = say.country(seller.country) if seller.country else None
             scope = words_in(seller.scope, say.language)
-            yield Fact(
-                say("fact-legal-seller"), ", ".join(part for part in (seller.name, country, scope) if part)
-            )
+            yield Fact(say("fact-legal-seller"), ", ".join(part for part in (seller.name, country, scope) if part))
     for source in entry.sources:
         yield _source(case, entry.name, source)
 

@@ -74,7 +74,7 @@ def _with_answers(state: State, reading: Reading, directory: Directory, say: Voi
     """Take "I do not know" as the answer to whatever is asked, and "nobody answered" as the wish for the next party."""
     case = Case(directory, state, say)
     if case.category and state.reached is None and reading.asked_everybody:
-        last = "issuer" if "issuer" in case.order else "regulator"
+        last: Reached = "issuer" if "issuer" in case.order else "regulator"
         return replace(state, reached=last)
     if next_question(case) is None and reading.nobody_answered:
         following: Reached = (*case.still_to_ask[1:], get_args(Reached)[-1])[0]

@@ -28,9 +28,7 @@ def ask(case: Case, role: PartyRole) -> str:
         if case.ending == "recent":
             return say("developer-ended-recent")
         if case.ending == "years-ago" and category != "invoice":
-            return say(
-                "developer-years-ago" if category in _ABOUT_THE_LICENCE else "developer-years-ago-money"
-            )
+            return say("developer-years-ago" if category in _ABOUT_THE_LICENCE else "developer-years-ago-money")
         return say(f"developer-{category}")
     if role == "processor":
         if case.ending:
@@ -58,9 +56,7 @@ def _developer(case: Case) -> Party:
         return Party("developer", case.say(name), case.say(unknown))
     developer = case.product.developer
     text, page = best_contact(developer.contact)
-    return Party(
-        "developer", case.say("the-developer-named", name=developer.name), text, page or developer.site
-    )
+    return Party("developer", case.say("the-developer-named", name=developer.name), text, page or developer.site)
 
 
 def _processor(case: Case) -> Party:
@@ -93,6 +89,4 @@ def _issuer(case: Case) -> Party:
     service = case.directory.processors.get(paid or "")
     if service:
         return Party("issuer", service.name, *best_contact(service.contact))
-    return Party(
-        "issuer", say("the-issuer", paid=paid or "other"), say("contact-issuer", paid=paid or "other")
-    )
+    return Party("issuer", say("the-issuer", paid=paid or "other"), say("contact-issuer", paid=paid or "other"))

@@ -7,7 +7,7 @@ from typing import get_args
 from bot.conversation.case import Case
 from bot.conversation.limits import CHOICES
 from bot.conversation.reply import Block, Choice, Fact, Reply, choices
-from bot.conversation.state import START, UNKNOWN, State, When
+from bot.conversation.state import START, UNKNOWN, When
 from bot.directory.models import Paid, Processor, Where
 
 _ENDED_SPANS: tuple[When, ...] = ("recent", "between", "years-ago")
@@ -126,10 +126,7 @@ def which_candidate(case: Case, candidates: Iterable[tuple[Processor, str]]) -> 
         state=state,
         blocks=(Block(say("candidates-intro")),),
         choices=choices(
-            *(
-                (processor.name, state.with_processor(processor.id), say(evidence))
-                for processor, evidence in offered
-            ),
+            *((processor.name, state.with_processor(processor.id), say(evidence)) for processor, evidence in offered),
             (say("candidates-none"), replace(state, excluded=turned_down)),
         ),
     )
@@ -159,10 +156,7 @@ def when_if_ended(case: Case) -> Reply:
         state=state,
         blocks=(Block(say(f"ended-intro{hedged}", processor=processor.name if processor else "")),),
         choices=choices(
-            *(
-                (say(f"ended-{when}"), replace(state, when=when), say(f"ended-{when}.hint"))
-                for when in _ENDED_SPANS
-            )
+            *((say(f"ended-{when}"), replace(state, when=when), say(f"ended-{when}.hint")) for when in _ENDED_SPANS)
         ),
     )
 

@@ -85,9 +85,7 @@ class Reply:
                 for party in self.parties
             ],
             "warnings": list(self.warnings),
-            "choices": [
-                {"label": choice.label, "token": choice.token, "hint": choice.hint} for choice in self.choices
-            ],
+            "choices": [{"label": choice.label, "token": choice.token, "hint": choice.hint} for choice in self.choices],
             "token": self.token,
             "severity": self.severity,
             "state": {slot: None if value == "?" else value for slot, value in known.items()},

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from bot.conversation.limits import TOKEN_LENGTH
-from bot.directory.models import CATEGORY_IDS, PROCESSOR_ID_LENGTH, PRODUCT_ID_LENGTH, Paid, PartyRole, Where
+from bot.directory.models import CATEGORY_IDS, PROCESSOR_ID_LENGTH, PRODUCT_ID_LENGTH, Paid, Where
 
 UNKNOWN = "?"  # in a slot: asked, and the buyer does not know
 EXCLUDED_AT_MOST = 2
@@ -81,9 +81,7 @@ class State:
         """Return this conversation with the processor known, and what followed from another one forgotten."""
         if processor == self.processor:
             return self
-        return replace(
-            self, processor=processor, excluded=(), product=None, reached=None, when=None, step="ask"
-        )
+        return replace(self, processor=processor, excluded=(), product=None, reached=None, when=None, step="ask")
 
     def with_category(self, category: str, *, told_apart: bool) -> "State":
         return replace(self, category=category, told_apart=told_apart, reached=None, step="ask")
@@ -109,14 +107,11 @@ def decode(token: str) -> State:
     match = _TOKEN.fullmatch(token) if len(token) <= TOKEN_LENGTH else None
     if match is None:
         raise MalformedTokenError
-    slots = {
-        slot: _value(values, letter) for (slot, values), letter in zip(_SLOTS, match["letters"], strict=True)
-    }
+    slots = {slot: _value(values, letter) for (slot, values), letter in zip(_SLOTS, match["letters"], strict=True)}
     excluded = tuple(match["excluded"].split("!")[1:])
     processor, product = match["processor"], match["product"]
     too_long = (
-        max(len(name) for name in (processor, *excluded)) > PROCESSOR_ID_LENGTH
-        or len(product) > PRODUCT_ID_LENGTH
+        max(len(name) for name in (processor, *excluded)) > PROCESSOR_ID_LENGTH or len(product) > PRODUCT_ID_LENGTH
     )
     if (
         slots["step"] in {None, UNKNOWN}

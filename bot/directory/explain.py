@@ -25,7 +25,7 @@ def explain(model: type[BaseModel], document: Document, error: ValidationError) 
             yield document.problem(location, _message(document, details))
 
 
-def _message(document: Document, details: ErrorDetails) -> str:
+def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, PLR0912 - a table of messages
     location, given, context = details["loc"], details["input"], details.get("ctx", {})
     written = document.written(location)
     match details["type"]:

@@ -119,16 +119,12 @@ class _Loading:
             paths = sorted(folder.iterdir())
         except OSError as error:
             reason = error.strerror or "unknown reason"
-            self.problems.append(
-                Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it")
-            )
+            self.problems.append(Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it"))
             return {}
         records = {}
         for path in paths:
             if path.suffix == ".yml":
-                self.problems.append(
-                    Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml")
-                )
+                self.problems.append(Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml"))
             elif path.suffix == ".yaml" and not path.name.startswith("."):
                 record = self.record(model, path, identity=path.stem)
                 if record is not None:
@@ -144,9 +140,7 @@ class _Loading:
                 self.problems.extend(problems)
             except OSError as error:
                 reason = error.strerror or "unknown reason"
-                message = (
-                    f"the catalogue cannot be read ({reason}); write it, or take {language} out of bot.yaml"
-                )
+                message = f"the catalogue cannot be read ({reason}); write it, or take {language} out of bot.yaml"
                 self.problems.append(Problem(path, 1, 1, message))
             except UnicodeDecodeError:
                 self.problems.append(Problem(path, 1, 1, "this is not UTF-8; save the file as UTF-8"))
@@ -172,7 +166,9 @@ class _Loading:
                 )
         missing = [known for known in CATEGORY_IDS if known not in ids]
         if missing:
-            message = f"missing: {', '.join(missing)}; this release counts exactly its own {len(CATEGORY_IDS)} categories"
+            message = (
+                f"missing: {', '.join(missing)}; this release counts exactly its own {len(CATEGORY_IDS)} categories"
+            )
             yield self._at("", "categories", ("categories",), message)
 
     def _wrong_successors(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
@@ -192,9 +188,7 @@ class _Loading:
                 successor = processors[successor].status.successor
             if successor == name:
                 circle = " -> ".join([*line, name])
-                yield self._at(
-                    "processors", name, here, f"the successors run in a circle ({circle}); end it somewhere"
-                )
+                yield self._at("processors", name, here, f"the successors run in a circle ({circle}); end it somewhere")
 
     def _unknown_processors(
         self,
@@ -204,8 +198,7 @@ class _Loading:
         processors: Mapping[str, Processor],
     ) -> Iterator[Problem]:
         named: list[tuple[str, str, Location, str]] = [
-            ("", "bot", ("offered_processors", index), name)
-            for index, name in enumerate(bot.offered_processors)
+            ("", "bot", ("offered_processors", index), name) for index, name in enumerate(bot.offered_processors)
         ]
         for number, rule in enumerate(rules.rules):
             named += [

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -40,8 +41,8 @@ OFFERED_AT_MOST = 24  # a Discord select menu holds 25 options; the last one is 
 Confidence = Literal["high", "medium", "low"]
 Role = Literal["merchant-of-record", "marketplace", "payment-service", "payment-facilitator", "unknown"]
 PartyRole = Literal["developer", "processor", "issuer"]
-# Who stands at a place of a category's order. `decider` is whoever decides about refunds (the processor's file says it),
-# `other` the other one of developer and processor, `issuer-by-right` the issuer only where a rule gives a right.
+# Who stands at a place of a category's order. `decider` is whoever decides about refunds (the processor's file says
+# it), `other` the other one of developer and processor, `issuer-by-right` the issuer only where a rule gives a right.
 Place = Literal["developer", "processor", "issuer", "decider", "other", "issuer-by-right"]
 Paid = Literal["credit-card", "debit-card", "paypal", "direct-debit", "bank-transfer", "pay-later", "crypto"]
 Where = Literal["eu", "uk", "us", "elsewhere"]
@@ -67,9 +68,7 @@ def _id(length: int) -> AfterValidator:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
             raise ValueError("an id has only a-z, 0-9 and single hyphens inside; write for example acme-pay")
         if len(value) > length:
-            raise ValueError(
-                f"an id may have at most {length} characters, this one has {len(value)}; shorten it"
-            )
+            raise ValueError(f"an id may have at most {length} characters, this one has {len(value)}; shorten it")
         return value
 
     return AfterValidator(check)
@@ -96,12 +95,7 @@ def _address(value: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         parts, host, port = urlsplit(""), "", None
-    if (
-        parts.scheme not in {"http", "https"}
-        or not _is_host(host)
-        or port
-        or re.search(r"[\s\x00-\x1f<>]", value)
-    ):
+    if parts.scheme not in {"http", "https"} or not _is_host(host) or port or re.search(r"[\s\x00-\x1f<>]", value):
         raise ValueError(
             "a web address starts with https:// and names a host; write for example https://pay.example/help"
         )
@@ -114,9 +108,7 @@ def _is_host(value: str) -> bool:
 
 def _host(value: str) -> str:
     if not _is_host(value):
-        raise ValueError(
-            "a host is lower case, without https:// and without a path; write for example pay.example"
-        )
+        raise ValueError("a host is lower case, without https:// and without a path; write for example pay.example")
     return value
 
 
@@ -128,25 +120,19 @@ def _email(value: str) -> str:
 
 def _country(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", value):
-        raise ValueError(
-            'a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes'
-        )
+        raise ValueError('a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes')
     return value
 
 
 def _phone(value: str) -> str:
     if not re.fullmatch(r"\+[1-9]\d{6,14}", value):
-        raise ValueError(
-            'a number has + and country code and only digits, in quotes; write for example "+15550100"'
-        )
+        raise ValueError('a number has + and country code and only digits, in quotes; write for example "+15550100"')
     return value
 
 
 def _mask(value: str) -> str:
     if not re.fullmatch(r"(?:\\[#@\\]|[^\\\s])(?:\\[#@\\]|[^\\]){1,39}", value):
-        raise ValueError(
-            "a mask uses # for a digit and @ for a letter, 2 to 40 characters; write for example ACM-####"
-        )
+        raise ValueError("a mask uses # for a digit and @ for a letter, 2 to 40 characters; write for example ACM-####")
     return value
 
 
@@ -214,9 +200,7 @@ class Status(Record):
                 "a renamed processor leads somewhere; write successor: and the id of whoever answers today"
             )
         if self.state in {"active", "unknown"} and self.successor is not None:
-            raise ValueError(
-                "only a renamed, closed or insolvent processor has a successor; remove it or mend state:"
-            )
+            raise ValueError("only a renamed, closed or insolvent processor has a successor; remove it or mend state:")
         return self
 
 
@@ -398,7 +382,18 @@ class Bot(Record):
     offered_processors: Annotated[tuple[ProcessorId, ...], Field(max_length=OFFERED_AT_MOST)]
 
 
-Phrase = Annotated[str, Field(min_length=2, max_length=80)]
+def _phrase(value: str) -> str:
+    if not re.fullmatch(rf"{_PIECES}(?: \.\.\. {_PIECES}){{0,2}}", value):
+        raise ValueError(
+            "a phrase has only words and at most two ... between them; * ends a word stem of two letters or more; "
+            "write for example: licen* ... never came"
+        )
+    return value
+
+
+_PIECE = r"(?:[^\W_][\w'-]+\*?|[^\W_])"
+_PIECES = rf"{_PIECE}(?: {_PIECE})*"
+Phrase = Annotated[str, Field(max_length=80), AfterValidator(_phrase)]
 
 
 class Phrases(Record):
@@ -443,9 +438,7 @@ class Directory:
             names = (developer.name, *developer.also_known_as)
             yield KnownProduct(developer.id, names[0], names[1:], (), developer)
             for product in developer.products:
-                yield KnownProduct(
-                    product.id, product.name, product.also_known_as, product.sold_through, developer
-                )
+                yield KnownProduct(product.id, product.name, product.also_known_as, product.sold_through, developer)
 
     def who_answers(self, processor: Processor) -> Processor | None:
         """Return whoever answers for `processor` today: itself, or the end of its line of successors, or nobody."""
@@ -462,15 +455,8 @@ class Directory:
     @cached_property
     def abandoned_hosts(self) -> frozenset[str]:
         """Hosts of companies that no longer trade under that name: recognised, never linked."""
-        gone = {
-            h
-            for p in self.processors.values()
-            if p.status.state not in {"active", "unknown"}
-            for h in p.hosts
-        }
-        alive = {
-            h for p in self.processors.values() if p.status.state in {"active", "unknown"} for h in p.hosts
-        }
+        gone = {h for p in self.processors.values() if p.status.state not in {"active", "unknown"} for h in p.hosts}
+        alive = {h for p in self.processors.values() if p.status.state in {"active", "unknown"} for h in p.hosts}
         return frozenset(gone - alive)
 
     def is_abandoned(self, address: str) -> bool:

@@ -56,7 +56,7 @@ class Voice:
     def day_or_month(self, partial: str) -> str:
         """Return a year, month or day (`2025`, `2025-01`, `2025-01-31`) as people write it."""
         parts = [int(part) for part in partial.split("-")]
-        day = date(*(parts + [1, 1])[:3])
+        day = date(*[*parts, 1, 1][:3])
         match len(parts):
             case 1:
                 return partial
@@ -126,13 +126,7 @@ def read_catalogue(path: Path) -> tuple[Resource, list[Problem]]:
     for entry in resource.body:
         if isinstance(entry, Junk):
             note = entry.annotations[0]
-            before = text[: note.span.start]
-            problems.append(
-                Problem(
-                    path,
-                    before.count("\n") + 1,
-                    note.span.start - before.rfind("\n"),
-                    f"this is not valid Fluent ({note.message}); mend the message",
-                )
-            )
+            offset = note.span.start if note.span else 0
+            line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+            problems.append(Problem(path, line, column, f"this is not valid Fluent ({note.message}); mend the message"))
     return resource, problems

@@ -85,18 +85,12 @@ def read(path: Path) -> Document:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise UnreadableFileError(
-            Problem(
-                path, line, column, f"this is not valid YAML: {error.problem or error.context}; mend the line"
-            )
+            Problem(path, line, column, f"this is not valid YAML: {error.problem or error.context}; mend the line")
         ) from None
     except yaml.reader.ReaderError as error:
-        raise UnreadableFileError(
-            _problem_at(path, text, error.position, "a control character; delete it")
-        ) from None
+        raise UnreadableFileError(_problem_at(path, text, error.position, "a control character; delete it")) from None
     if root is None:
-        raise UnreadableFileError(
-            Problem(path, 1, 1, "the file is empty; write the entry or delete the file")
-        )
+        raise UnreadableFileError(Problem(path, 1, 1, "the file is empty; write the entry or delete the file"))
     problems: list[Problem] = []
     value = _construct(path, root, problems)
     if problems:
@@ -137,33 +131,27 @@ def _allow(path: Path, text: str) -> None:
     """Look at the events alone and refuse what could hurt or confuse: depth, aliases, tags, several documents."""
     problems, depth, documents = [], 0, 0
     for event in yaml.parse(text, Loader=_Loader):
-        message = None
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEPTH_CAP:
-                raise UnreadableFileError(
-                    _at(path, event, f"nested deeper than {DEPTH_CAP} levels; make it flat")
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                message = "a second document starts here; one file holds one entry, remove the --- line"
-        if isinstance(event, yaml.AliasEvent):
-            message = "an alias (*name) is not allowed; write the value out"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if depth > DEPTH_CAP:
+            raise UnreadableFileError(_at(path, event, f"nested deeper than {DEPTH_CAP} levels; make it flat"))
+        if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
+            problems.append(_at(path, event, "a second document starts here; one file holds one entry, remove the ---"))
+        elif isinstance(event, yaml.AliasEvent):
+            problems.append(_at(path, event, "an alias (*name) is not allowed; write the value out"))
         elif getattr(event, "anchor", None):
-            message = "an anchor (&name) is not allowed; write the value out where it is needed"
+            problems.append(
+                _at(path, event, "an anchor (&name) is not allowed; write the value out where it is needed")
+            )
         elif getattr(event, "tag", None):
-            message = "a tag (!name) is not allowed; remove it"
-        if message:
-            problems.append(_at(path, event, message))
+            problems.append(_at(path, event, "a tag (!name) is not allowed; remove it"))
     if problems:
         raise UnreadableFileError(*problems)
 
 
 def _at(path: Path, event: yaml.Event, message: str) -> Problem:
-    return Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, message)
+    mark = event.start_mark
+    return Problem(path, mark.line + 1, mark.column + 1, message) if mark else Problem(path, 1, 1, message)
 
 
 def _construct(path: Path, node: yaml.Node, problems: list[Problem]) -> Value:

@@ -28,9 +28,7 @@ def draw(console: Console, reply: Reply, *, choices: bool = True) -> None:
     if reply.facts:
         console.print()
     for fact in reply.facts:
-        console.print(
-            Text.assemble((f"{fact.label}: ", "bold"), " ".join(filter(None, (fact.value, fact.url))))
-        )
+        console.print(Text.assemble((f"{fact.label}: ", "bold"), " ".join(filter(None, (fact.value, fact.url)))))
     if choices and reply.choices:
         console.print()
         for number, choice in enumerate(reply.choices, 1):

@@ -65,7 +65,7 @@ def _answer(desk: Desk, line: Line, token: str | None, language: str | None) -> 
             return desk.press(request.press, wanted)
         return desk.hear(request.token or token, request.say or "", wanted)
     except Exception as error:  # noqa: BLE001 - the stream goes on, whatever we did wrong
-        _LOG.error("a reply failed: %s", place_of(error))  # noqa: TRY400 - a traceback could quote the buyer
+        _LOG.error("a reply failed: %s", place_of(error))
         return apology(desk.directory, desk.directory.texts.in_language(wanted))
 
 

@@ -52,5 +52,5 @@ def _answer(desk: Desk, reply: Reply, text: str, language: str | None) -> Reply:
         say = desk.directory.texts.in_language(language)
         return reply.with_words_before(say("no-such-choice", number=int(number), last=len(reply.choices)))
     except Exception as error:  # noqa: BLE001 - a buyer never sees a traceback, whatever we did wrong
-        _LOG.error("a reply failed: %s", place_of(error))  # noqa: TRY400 - a traceback could quote the buyer
+        _LOG.error("a reply failed: %s", place_of(error))
         return apology(desk.directory, desk.directory.texts.in_language(language))

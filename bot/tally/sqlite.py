@@ -13,9 +13,7 @@ from sqlite_utils import Database
 from bot.directory.models import CATEGORY_IDS
 
 _LOG = logging.getLogger(__name__)
-_BUSY_SECONDS = (
-    0.05  # a count never holds up a reply: what finds the file locked is written with the next one
-)
+_BUSY_SECONDS = 0.05  # a count never holds up a reply: what finds the file locked is written with the next one
 _LAST_BUSY_SECONDS = 5.0  # at the end there is no next one
 
 _DDL = f"""
@@ -78,9 +76,7 @@ class Tally:
             self._complained = False
             self._write(_LAST_BUSY_SECONDS, "they are lost, because the program ends")
 
-    def _write(
-        self, busy_seconds: float, consequence: str = "they are kept in memory and written later"
-    ) -> None:
+    def _write(self, busy_seconds: float, consequence: str = "they are kept in memory and written later") -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             database = Database(sqlite3.connect(self._file, timeout=busy_seconds))
@@ -94,7 +90,7 @@ class Tally:
         except (OSError, sqlite3.Error) as error:
             if not self._complained:
                 reason = getattr(error, "strerror", None) or str(error)
-                _LOG.error(  # noqa: TRY400 - a traceback says nothing that the sentence does not
+                _LOG.error(
                     "%d counts cannot be written to %s (%s): %s",
                     self.pending,
                     self._file,

@@ -9,8 +9,12 @@ from bot.understanding.text import words
 _LONGEST = 5  # words of a name
 _A_SHORT_ANSWER = 4  # words: whoever answers "who took the money?" this briefly means the name
 # Small words before a name that say it took part in the payment, and those that make it an everyday thing.
-_TOOK_PART = frozenset("by via through from with at using on bei über von durch mit per".split())
-_A_THING = frozenset("the a an my this der die das den dem ein eine einen mein meine".split())
+_TOOK_PART = frozenset(
+    ("by", "via", "through", "from", "with", "at", "using", "on", "bei", "über", "von", "durch", "mit", "per")
+)
+_A_THING = frozenset(
+    ("the", "a", "an", "my", "this", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "mein", "meine")
+)
 
 
 class Names:
@@ -37,11 +41,7 @@ class Names:
 
 def product_names(products: Iterable[KnownProduct]) -> dict[str, str]:
     """Return the products' names, written together, with the ids that they stand for."""
-    return {
-        "".join(words(name)): product.id
-        for product in products
-        for name in (product.name, *product.also_known_as)
-    }
+    return {"".join(words(name)): product.id for product in products for name in (product.name, *product.also_known_as)}
 
 
 def found_in(text: tuple[str, ...], names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

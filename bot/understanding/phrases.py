@@ -1,62 +1,67 @@
 """Phrases that buyers use, from `config/phrases.yaml`. `...` stands for up to six words, a `*` ends a word stem."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from bot.understanding.text import words
 
 _GAP = 6  # words
 _ELLIPSIS = "..."
+_STEM_KEY = 2  # letters by which stems are looked up; a stem has at least as many
+
+Parts = tuple[str, ...]
 
 
 class PhraseBook:
     """Finds phrases of several meanings in a text; all languages at once, since a buyer may use any."""
 
-    def __init__(self, phrases: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        self._phrases = [
-            (meaning, _parts(phrase))
-            for meaning, languages in phrases.items()
-            for lines in languages.values()
-            for phrase in lines
-        ]
+    def __init__(self, phrases: Mapping[Any, Mapping[str, Iterable[str]]]) -> None:
+        self._order = {meaning: place for place, meaning in enumerate(phrases)}
+        self._by_first_word: dict[str, list[tuple[str, Parts]]] = defaultdict(list)
+        self._by_first_stem: dict[str, list[tuple[str, Parts]]] = defaultdict(list)
+        for meaning, languages in phrases.items():
+            for phrase in (phrase for lines in languages.values() for phrase in lines):
+                parts = _parts(phrase)
+                if parts[0].endswith("*"):
+                    self._by_first_stem[parts[0][:_STEM_KEY]].append((meaning, parts))
+                else:
+                    self._by_first_word[parts[0]].append((meaning, parts))
 
     def read(self, text: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the meanings found, the one with the most words of evidence first."""
+        """Return the meanings found: the longest phrase first, at equal length the meaning that is listed first."""
         weights: dict[str, int] = {}
-        for meaning, parts in self._phrases:
-            if _stands_in(parts, text):
-                weights[meaning] = max(weights.get(meaning, 0), sum(part != _ELLIPSIS for part in parts))
-        return tuple(sorted(weights, key=lambda meaning: -weights[meaning]))
+        for start, word in enumerate(text):
+            for meaning, parts in self._beginning_with(word):
+                if _goes_on(parts, text, start):
+                    weight = sum(part != _ELLIPSIS for part in parts)
+                    weights[meaning] = max(weights.get(meaning, 0), weight)
+        return tuple(sorted(weights, key=lambda meaning: (-weights[meaning], self._order[meaning])))
+
+    def _beginning_with(self, word: str) -> Iterator[tuple[str, Parts]]:
+        yield from self._by_first_word.get(word, ())
+        yield from self._by_first_stem.get(word[:_STEM_KEY], ())
 
 
-def _parts(phrase: str) -> tuple[str, ...]:
+def _parts(phrase: str) -> Parts:
     parts: list[str] = []
     for piece in phrase.split():
         if piece == _ELLIPSIS:
             parts.append(piece)
         else:
-            stem = "*" if piece.endswith("*") else ""
-            split = words(piece)
-            parts += [*split[:-1], split[-1] + stem] if split else []
+            *before, last = words(piece)
+            parts += [*before, f"{last}*" if piece.endswith("*") else last]
     return tuple(parts)
 
 
-def _stands_in(parts: tuple[str, ...], text: tuple[str, ...]) -> bool:
-    """Walk over the text once, holding the places where the phrase could go on: bounded, nothing can backtrack."""
-    going_on: dict[int, int] = {}  # index of the awaited part -> words of a gap still allowed
-    for word in text:
-        following = {0: 0} | {}
-        advanced: dict[int, int] = {}
-        for index, gap in {**going_on, **following}.items():
-            if _fits(parts[index], word):
-                if index + 1 == len(parts):
-                    return True
-                skipped = parts[index + 1] == _ELLIPSIS
-                place = index + 2 if skipped else index + 1
-                advanced[place] = max(advanced.get(place, 0), _GAP if skipped else 0)
-            if gap > 0:
-                advanced[index] = max(advanced.get(index, 0), gap - 1)
-        going_on = advanced
-    return False
+def _goes_on(parts: Parts, text: tuple[str, ...], at: int) -> bool:
+    for index, part in enumerate(parts):
+        if part == _ELLIPSIS:
+            return any(_goes_on(parts[index + 1 :], text, at + skipped) for skipped in range(_GAP + 1))
+        if at >= len(text) or not _fits(part, text[at]):
+            return False
+        at += 1
+    return True
 
 
 def _fits(part: str, word: str) -> bool:

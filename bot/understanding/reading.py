@@ -5,9 +5,7 @@ from typing import Literal
 
 Confidence = Literal["certain", "likely"]
 # Message ids of the catalogues, most telling first.
-Evidence = Literal[
-    "evidence-statement", "evidence-sender", "evidence-site", "evidence-order-number", "evidence-name"
-]
+Evidence = Literal["evidence-statement", "evidence-sender", "evidence-site", "evidence-order-number", "evidence-name"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ _DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])")
 
 
 def without_card_numbers(text: str) -> tuple[str, bool]:
-    """Return the text without what passes the Luhn check of card numbers (ISO/IEC 7812-1), and whether there was any."""
+    """Return the text without what passes the Luhn check of card numbers (ISO/IEC 7812-1), and whether any did."""
     found = False
 
     def blank(match: re.Match[str]) -> str:

@@ -1,0 +1,83 @@
+"""What an answer knows of the processor, as label, value and link; the text of the answer never repeats it."""
+
+from collections.abc import Iterator
+
+from bot.conversation.case import Case
+from bot.conversation.reply import Fact
+from bot.directory.models import Processor, words_in
+
+# Categories in which somebody is asked for the money: there the refund rule is worth a line.
+_ABOUT_MONEY_BACK = {
+    "not-received",
+    "access",
+    "not-as-described",
+    "refund-request",
+    "refund-missing",
+    "charged-twice",
+    "wrong-amount",
+    "subscription",
+    "other",
+}
+
+
+def facts(case: Case) -> Iterator[Fact]:
+    """Yield the facts of an answer: the public bodies at the end of the road, else what is known of the processor."""
+    if case.state.reached == "regulator" and case.ending != "years-ago":
+        yield from _regulators(case)
+    if case.processor is None or case.state.reached not in {None, "processor"}:
+        return
+    yield _legal_seller(case, case.processor)
+    if case.answering and not case.has_ended:
+        yield from _refunds(case, case.processor)
+        yield from _contacts(case, case.answering)
+    note = words_in(case.processor.notes, case.say.language)
+    if note:
+        yield Fact(case.say("fact-note"), note)
+    if case.answering and not case.has_ended:
+        yield _privacy_policy(case, case.answering)
+
+
+def _regulators(case: Case) -> Iterator[Fact]:
+    for rule in case.directory.rules:
+        lives_elsewhere = case.state.where not in {None, "?", *rule.where}
+        if rule.kind == "regulator" and not lives_elsewhere:
+            name, text = words_in(rule.name, case.say.language), words_in(rule.text, case.say.language)
+            yield Fact(name or rule.id, text, rule.contact)
+
+
+def _legal_seller(case: Case, processor: Processor) -> Fact:
+    say = case.say
+    if case.is_service:
+        return Fact(say("fact-legal-seller"), say("fact-legal-seller-merchant"))
+    names = dict.fromkeys(seller.name for seller in processor.legal_seller)
+    label = "fact-legal-seller-then" if case.has_ended else "fact-legal-seller"
+    return Fact(say(label), " / ".join(names) or say("fact-legal-seller-unknown"))
+
+
+def _refunds(case: Case, processor: Processor) -> Iterator[Fact]:
+    """Yield the processor's own rule, also where it was renamed: a successor lends its contacts, not its rules."""
+    say, refunds = case.say, processor.refunds
+    if case.state.category not in _ABOUT_MONEY_BACK:
+        return
+    yield Fact(say("fact-refunds"), words_in(refunds.text, say.language) or say("fact-refunds-unknown"))
+    if refunds.decided_by == "processor":
+        yield Fact(say("fact-decided-by"), processor.name)
+    elif refunds.decided_by == "developer":
+        yield Fact(say("fact-decided-by"), say("decided-by-merchant" if case.is_service else "decided-by-developer"))
+
+
+def _contacts(case: Case, answering: Processor) -> Iterator[Fact]:
+    """Yield what the party's own line has no room for: the order look-up, and phones beside an e-mail address."""
+    say, contact = case.say, answering.contact
+    if contact.order_lookup:
+        yield Fact(say("fact-order-lookup"), url=contact.order_lookup)
+    for phone in contact.phone if contact.email else ():
+        scope = words_in(phone.scope, say.language)
+        yield Fact(say("fact-phone"), f"{phone.number} ({scope})" if scope else phone.number)
+
+
+def _privacy_policy(case: Case, answering: Processor) -> Fact:
+    label = case.say("fact-privacy", processor=answering.name)
+    if answering.privacy_policy:
+        return Fact(label, url=answering.privacy_policy)
+    return Fact(label, case.say("fact-privacy-unknown"))
