@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from bot import checks, logs, settings
+from bot import logs, settings
 from bot.desk import Desk
 from bot.directory.loader import load, load_bot
 from bot.directory.models import CATEGORY_IDS, Directory
@@ -83,6 +83,8 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
 @click.pass_obj
 def check(setting: Settings) -> None:
     """Load and check the configuration. Exit code 1 if it has errors."""
+    from bot import checks  # noqa: PLC0415 - only this command needs them
+
     try:
         directory = load(setting.config)
         problems = sorted(checks.check(directory, setting.config))

@@ -13,7 +13,7 @@ from bot.conversation.state import Reached, State
 from bot.conversation.timelimits import earliest
 from bot.directory.models import Item, words_in
 
-MOST_IN_HAND = 5
+MOST_IN_HAND = 4
 # Categories in which the buyer may have bought nothing: there the name on the statement is explained.
 _ABOUT_A_LINE = {"unrecognised-charge", "unauthorised"}
 
@@ -60,14 +60,13 @@ def who_this_is(case: Case) -> str:
 
 
 def in_hand(case: Case) -> tuple[Item, ...]:
-    """Return three to five things to have ready; the card's last four digits only where the processor asks for them."""
+    """Return three or four things to have ready; the card's last four digits only where the processor asks for them."""
     if case.still_to_ask[0] == "issuer":
         asked_before: tuple[Item, ...] = ("messages",) if case.state.reached else ()
         return ("statement-line", "date", "amount", "receipt", *asked_before)
     of_category = case.category.have_ready if case.category else ()
     of_processor = case.answering.have_ready if case.answering and "processor" in case.still_to_ask else ()
-    half = MOST_IN_HAND - min(len(of_category), 3)
-    return tuple(dict.fromkeys((*of_category[:3], *of_processor[:half], *of_category[3:])))[:MOST_IN_HAND]
+    return tuple(dict.fromkeys((*of_category, *of_processor)))[:MOST_IN_HAND]
 
 
 def _blocks(case: Case) -> Iterator[Block]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import urlsplit

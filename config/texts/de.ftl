@@ -103,9 +103,9 @@ ended-years-ago = Vor Jahren
 ## Die Antwort: wer das ist
 
 advice-heading = { $processor }: { $category }
-is-merchant-of-record = { $processor } verkauft Software für viele Entwickler. Es ist der Verkäufer dessen, was Sie gekauft haben: Ihr Vertrag besteht mit { $processor }.
-is-marketplace = { $processor } ist der Shop, in dem Sie gekauft haben. Dorthin ging das Geld, und dort werden Erstattungen bearbeitet.
-is-payment-service = { $processor } hat das Geld bewegt, Ihnen aber nichts verkauft. Der Verkäufer ist die Firma auf Ihrem Beleg.
+is-merchant-of-record = { $processor } hat Ihnen das für den Entwickler verkauft: Ihr Vertrag besteht mit { $processor }.
+is-marketplace = { $processor } ist der Shop, der Ihnen das verkauft hat. Dorthin ging das Geld, dort wird erstattet.
+is-payment-service = { $processor } hat das Geld bewegt, aber nichts verkauft. Der Verkäufer ist die Firma auf Ihrem Beleg.
 is-payment-facilitator = { $processor } nimmt Zahlungen für andere Firmen an. Der Verkäufer ist die Firma auf Ihrem Beleg.
 is-unknown = Wir wissen nicht, ob { $processor } der Verkäufer ist. Ihr Beleg nennt den Verkäufer.
 is-not-known = Wir wissen noch nicht, wer das Geld bekam. Ihr Beleg nennt den Verkäufer.
@@ -114,7 +114,7 @@ charge-marketplace = { $processor } ist ein Shop für Apps und Spiele. Abgebucht
 charge-payment-service = { $processor } bewegt nur Geld. Verkauft hat jemand anders; der Beleg sagt, wer.
 charge-payment-facilitator = { $processor } nimmt Zahlungen für andere Firmen an. Eine davon hat etwas verkauft; der Beleg sagt, welche.
 charge-unknown = Wir wissen nicht, ob { $processor } ein Verkäufer ist. Der Beleg sagt, wer es ist.
-then-merchant-of-record = Als Sie kauften, war { $processor } der Verkäufer: Ihr Vertrag besteht mit dieser Firma.
+then-merchant-of-record = Als Sie kauften, war { $processor } der Verkäufer.
 then-marketplace = Als Sie kauften, war { $processor } der Shop.
 then-payment-service = Als Sie kauften, hat { $processor } nur das Geld bewegt. Der Verkäufer ist die Firma auf Ihrem Beleg.
 then-payment-facilitator = Als Sie kauften, nahm { $processor } die Zahlung für eine andere Firma an; Ihr Beleg nennt sie.
@@ -134,7 +134,7 @@ end-of-the-road-alone = Bei einem so alten Kauf kann sonst niemand handeln. Such
 lead-first = Zuerst: { $party }. { $ask }
 lead-at-once = Sofort: { $party }. { $ask }
 lead-then = Danach: { $party }. { $ask }
-lead-last = Wenn das nicht hilft: { $party }. { $ask }
+lead-last = Sonst: { $party }. { $ask }
 lead-only = Jetzt: { $party }. { $ask }
 complain = Beschweren Sie sich schriftlich: { $party }. Eine öffentliche Stelle verlangt das, bevor sie hilft.
 allow-days = Warten Sie { $days } Werktage.
@@ -151,7 +151,7 @@ the-issuer = { $paid ->
     [bank-transfer] Ihre Bank
     [pay-later] die Firma hinter dem Zahlungsplan
     [crypto] sonst niemand
-   *[other] die Bank hinter Ihrer Karte, Ihre Bank oder PayPal
+   *[other] Ihre Kartenbank, Bank oder PayPal
 }
 the-issuer-behind = die Karte oder Bank hinter { $processor }
 contact-developer-unknown = Siehe Beleg, Website des Produkts oder dort „Über“ im Menü.
@@ -169,9 +169,9 @@ contact-issuer = { $paid ->
    *[other] Die Nummer auf der Rückseite der Karte, oder die App von Bank oder PayPal
 }
 
-developer-not-received = Bitten Sie, Schlüssel oder Download noch einmal zu schicken. Dort geht es am schnellsten.
+developer-not-received = Bitten Sie, Schlüssel oder Download neu zu schicken. Dort geht es am schnellsten.
 developer-access = Bitten Sie um einen neuen Schlüssel oder ein offenes Konto. Das geht nur dort.
-developer-not-as-described = Sagen Sie, was nicht geht. Bitten Sie um Abhilfe oder um Ihr Geld.
+developer-not-as-described = Sagen Sie, was nicht geht. Bitten Sie um Abhilfe oder Ihr Geld.
 developer-refund-request = Bitten Sie um Ihr Geld, mit dem Grund in einer Zeile.
 developer-refund-missing = Fragen Sie, wo die Erstattung bleibt. Nennen Sie den Tag der Zusage.
 developer-charged-twice = Schicken Sie Tag und Betrag beider Zahlungen. Bitten Sie, eine zu erstatten.
@@ -179,7 +179,7 @@ developer-wrong-amount = Schicken Sie den gezeigten Preis und den bezahlten Betr
 developer-subscription = Bitten Sie, das Abo zu beenden und die letzte Zahlung zu erstatten.
 developer-unrecognised-charge = Fragen Sie, für welches Produkt die Abbuchung ist.
 developer-unauthorised = Nur wegen der Lizenz: Sagen Sie, dass ein Fremder gekauft hat, und ändern Sie dort Ihr Passwort.
-developer-payment-failed = Sagen Sie, dass die Bestellung scheiterte und das Geld weg ist. Bitten Sie um Abschluss oder Storno.
+developer-payment-failed = Sagen Sie, dass die Bestellung scheiterte. Bitten Sie um Abschluss oder Storno.
 developer-invoice = Bitten Sie um eine Rechnung auf Ihren Namen und Ihre Anschrift.
 developer-other = Sagen Sie, was geschehen ist und was Sie möchten.
 developer-years-ago = Bitten Sie um den alten oder einen neuen Schlüssel. Nur der Entwickler oder ein neuer Eigentümer kann noch helfen.
@@ -214,17 +214,17 @@ issuer-default = { $paid ->
     [direct-debit] Lassen Sie die Lastschrift zurückgeben. Der Vertrag endet dadurch nicht.
     [pay-later] Melden Sie das Problem dort und bitten Sie, den Plan anzuhalten.
     [crypto] Eine Krypto-Zahlung lässt sich nicht zurückholen. Nur der Verkäufer kann sie zurückschicken.
-   *[other] Bitten Sie um eine Rückbuchung (Chargeback): Die Bank holt die Zahlung vom Verkäufer zurück. Das kann die Lizenz kosten.
+   *[other] Bitten Sie um Rückbuchung (Chargeback): Die Bank holt die Zahlung zurück. Das kann die Lizenz kosten.
 }
 issuer-unauthorised = Sagen Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie, Karte oder Konto zu sperren und die Zahlung anzufechten.
-issuer-unrecognised-charge = Kann niemand die Abbuchung erklären, melden Sie sie als unbekannt und fechten Sie sie an.
-issuer-payment-failed = Bleibt das Geld vorgemerkt oder folgt eine Abbuchung, fechten Sie sie dort an.
+issuer-unrecognised-charge = Kann niemand die Abbuchung erklären, melden Sie sie als unbekannt und fechten sie an.
+issuer-payment-failed = Bleibt es vorgemerkt oder wird es abgebucht, fechten Sie es dort an.
 issuer-ended-recent = Eine neue Abbuchung unter diesem Namen kann nicht richtig sein. Melden Sie sie und fechten Sie sie an.
 
-check-at-home = Prüfen Sie zuerst dreierlei: ein Kauf in der Familie, ein Probeabo, das endete, eine vergessene Verlängerung.
-wait-for-the-hold = Nur vorgemerktes Geld kommt von selbst zurück, meist in wenigen Tagen. Handeln Sie, wenn es nach einer Woche noch fehlt.
+check-at-home = Prüfen Sie auch zu Hause: ein Kauf in der Familie, ein Probeabo, das endete, eine vergessene Verlängerung.
+wait-for-the-hold = Erst warten: Vorgemerktes Geld kommt meist in wenigen Tagen zurück. Handeln Sie, wenn es nach einer Woche noch fehlt.
 right-may-exist = In der EU und im Vereinigten Königreich kann es ein Widerrufsrecht geben. Siehe „Fristen“.
-earliest-limit = Die kürzeste Frist, die gelten kann: { $days } Tage ({ $name }).
+earliest-limit = Kürzeste mögliche Frist: { $days } Tage ({ $name }).
 have-in-hand = Bereithalten: { $items }.
 
 item-order-number = die Bestellnummer
@@ -238,14 +238,14 @@ item-product = den Namen des Produkts
 item-account = den Namen Ihres Kontos dort
 item-transaction-id = die Nummer der Transaktion
 item-reason = Ihren Grund in einer Zeile
-item-messages = was Sie schrieben und was zurückkam
+item-messages = was Sie schrieben und bekamen
 item-billing-details = Name und Anschrift für die Rechnung
 
 ## Die Antwort: wie alt sie ist
 
 age-verified = Zu { $name }: geprüft am { $day }.
 age-dated = Zu { $name }: nach Quellen von { $month } und davor.
-age-dated-collected = Zu { $name }: nach Quellen von { $month } und anderen ohne Datum, gesammelt im { $collected }.
+age-dated-collected = Zu { $name }: nach Quellen von { $month } und undatierten, gesammelt im { $collected }.
 age-undated = Zu { $name }: nach Quellen ohne Datum, gesammelt im { $collected }.
 age-none = Über diese Firma haben wir keine Fakten; hier steht also nichts über sie.
 

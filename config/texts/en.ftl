@@ -103,9 +103,9 @@ ended-years-ago = Years ago
 ## The answer: who this is
 
 advice-heading = { $processor }: { $category }
-is-merchant-of-record = { $processor } sells software for many developers. It is the seller of what you bought, so your contract is with { $processor }.
-is-marketplace = { $processor } is the shop where you bought this. It took the money, and it handles refunds.
-is-payment-service = { $processor } moved the money, but it did not sell you anything. The seller is the business named on your receipt.
+is-merchant-of-record = { $processor } sold you this for the developer, so your contract is with { $processor }.
+is-marketplace = { $processor } is the shop that sold you this. It took the money and handles refunds.
+is-payment-service = { $processor } moved the money but sold you nothing. The seller is the business named on your receipt.
 is-payment-facilitator = { $processor } takes payments for other companies. The seller is the business named on your receipt.
 is-unknown = We do not know whether { $processor } is the seller. Your receipt names the seller.
 is-not-known = We do not know yet who took the money. Your receipt names the seller.
@@ -114,7 +114,7 @@ charge-marketplace = { $processor } is a shop for apps and games. It charges for
 charge-payment-service = { $processor } only moves money. Somebody else sold something, and the receipt says who.
 charge-payment-facilitator = { $processor } takes payments for other companies. One of them sold something, and the receipt says who.
 charge-unknown = We do not know whether { $processor } is a seller. The receipt says who is.
-then-merchant-of-record = When you bought, { $processor } was the seller, so your contract is with that company.
+then-merchant-of-record = When you bought, { $processor } was the seller.
 then-marketplace = When you bought, { $processor } was the shop.
 then-payment-service = When you bought, { $processor } only moved the money. The seller is the business named on your receipt.
 then-payment-facilitator = When you bought, { $processor } took the payment for another company, which your receipt names.
@@ -137,7 +137,7 @@ lead-then = Then: { $party }. { $ask }
 lead-last = If that fails: { $party }. { $ask }
 lead-only = Now: { $party }. { $ask }
 complain = Complain to { $party } in writing. A public body asks for that before it helps.
-allow-days = Allow { $days } working days.
+allow-days = Wait { $days } working days.
 the-developer = the developer
 the-developer-named = { $name }, the developer
 the-merchant = the business named on the receipt
@@ -179,7 +179,7 @@ developer-wrong-amount = Send the price you saw and the amount you paid. Ask for
 developer-subscription = Ask to end the subscription, and for the last payment back.
 developer-unrecognised-charge = Ask which of their products the charge is for.
 developer-unauthorised = Only for the licence: say that a stranger bought it, and change your password there.
-developer-payment-failed = Say that the order failed and the money is gone. Ask to finish the order or cancel it.
+developer-payment-failed = Say that the order failed. Ask to finish it or cancel it.
 developer-invoice = Ask for an invoice with your billing details.
 developer-other = Say what happened and what you want.
 developer-years-ago = Ask for your old key or a new one. Only the developer, or whoever owns the product now, can still help.
@@ -196,7 +196,7 @@ processor-wrong-amount = It can see price, tax and currency. Ask it to explain t
 processor-subscription = Cancel there, then ask for the last payment back.
 processor-unrecognised-charge = Look the charge up there, or ask which product it was for.
 processor-unauthorised = Report that you did not make the payment. Ask it to stop more payments and refund this one.
-processor-payment-failed = Ask whether the money was taken or only held. Ask to finish the order or cancel it.
+processor-payment-failed = Ask whether the money was taken or only held, and to finish or cancel the order.
 processor-invoice = Ask for an invoice with your billing details. Whoever took the money can write it.
 processor-other = It took the money. Say what happened and what you want.
 processor-ended = It took over what was left. Ask whether it can find your order.
@@ -214,17 +214,17 @@ issuer-default = { $paid ->
     [direct-debit] Ask to have the debit returned. This does not end your contract.
     [pay-later] Report the problem there and ask to pause the plan.
     [crypto] A crypto payment cannot be reversed. Only the seller can send it back.
-   *[other] Ask for a chargeback: the bank takes the payment back from the seller. It can cost you the licence.
+   *[other] Ask for a chargeback: the bank takes the payment back. It can cost you the licence.
 }
 issuer-unauthorised = Say that you did not make the payment. Ask them to block the card or account and dispute the charge.
 issuer-unrecognised-charge = If nobody can explain the charge, say that you do not know it and dispute it.
 issuer-payment-failed = If a hold stays, or a charge follows, dispute it there.
 issuer-ended-recent = A new charge in that name cannot be right. Report it and dispute it.
 
-check-at-home = Check three things first: a purchase in your family, a free trial that ended, a renewal you forgot.
-wait-for-the-hold = Money that is only held comes back by itself, most often within days. Act if it is still gone after a week.
+check-at-home = Check at home, too: a purchase in your family, a free trial that ended, a renewal you forgot.
+wait-for-the-hold = Wait first: money that is only held comes back, most often within days. Act if it is still gone after a week.
 right-may-exist = In the EU and the UK there may be a right to cancel. See “Time limits”.
-earliest-limit = The shortest time limit that may apply is { $days } days ({ $name }).
+earliest-limit = The shortest time limit may be { $days } days ({ $name }).
 have-in-hand = Have in hand: { $items }.
 
 item-order-number = the order number
@@ -238,15 +238,15 @@ item-product = the product's name
 item-account = the name of your account there
 item-transaction-id = the number of the transaction
 item-reason = your reason in one line
-item-messages = what you wrote and what came back
+item-messages = what you wrote and got back
 item-billing-details = your billing name and address
 
 ## The answer: how old it is
 
 age-verified = About { $name }: checked on { $day }.
-age-dated = About { $name }: according to sources of { $month } and before.
-age-dated-collected = About { $name }: according to sources of { $month } and others without a date, collected in { $collected }.
-age-undated = About { $name }: according to undated sources, collected in { $collected }.
+age-dated = About { $name }: by sources of { $month } and before.
+age-dated-collected = About { $name }: by sources of { $month } and undated ones, collected in { $collected }.
+age-undated = About { $name }: by sources without a date, collected in { $collected }.
 age-none = We have no facts about this company, so nothing here is about it.
 
 fact-legal-seller = Legal seller

@@ -1,0 +1,68 @@
+"""What many tests share: the shipped directory, a copy of the configuration to break, and the program itself."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.desk import Desk
+from bot.directory.loader import load
+from bot.directory.models import Directory
+from bot.tally.sqlite import Tally
+
+ROOT = Path(__file__).parent.parent
+CONFIG = ROOT / "config"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    """The directory that is shipped."""
+    return load(CONFIG)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """A copy of the shipped configuration, to be changed or broken by hand."""
+    copy = tmp_path / "config"
+    shutil.copytree(CONFIG, copy)
+    return copy
+
+
+@pytest.fixture
+def desk(directory: Directory, tmp_path: Path) -> Desk:
+    return Desk(directory, Tally(tmp_path / "data" / "tally.sqlite3"))
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the program as its user does, with a data folder of its own."""
+
+    def run_it(
+        *arguments: str, stdin: str | bytes = "", config: Path = CONFIG, data: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        settings = {"RECOURSE_CONFIG": str(config), "RECOURSE_DATA": str(data or tmp_path / "data"), **environment}
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUTF8": "1", **settings},
+            timeout=60,
+            check=False,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run_it
+
+
+def mend(file: Path, old: str, new: str) -> None:
+    """Replace one piece of a file, which has to be there."""
+    text = file.read_text("utf-8")
+    assert old in text, f"{file.name} does not contain the text to replace"
+    file.write_text(text.replace(old, new, 1), "utf-8")
