@@ -52,8 +52,10 @@ def who_this_is(case: Case) -> str:
             lines.append(say("was-renamed-since", since=say.day_or_month(processor.status.since), **names))
         else:
             lines.append(say("was-renamed", **names))
-    tense = "then" if renamed else "charge" if case.state.category in _ABOUT_A_LINE else "is"
-    lines.append(say(f"{tense}-{processor.role}", processor=processor.name))
+    about_a_line = case.state.category in _ABOUT_A_LINE
+    if not (renamed and about_a_line):
+        tense = "then" if renamed else "charge" if about_a_line else "is"
+        lines.append(say(f"{tense}-{processor.role}", processor=processor.name))
     if processor.owner:
         lines.append(say("belongs-to", owner=processor.owner))
     return " ".join(lines)

@@ -6,7 +6,7 @@ from typing import get_args
 from bot.conversation.answer import answer
 from bot.conversation.case import Case
 from bot.conversation.limits import CANDIDATES_SHOWN
-from bot.conversation.questions import next_question, no_match, which_candidate
+from bot.conversation.questions import Slot, no_match, open_refinement, open_slot, which_candidate
 from bot.conversation.reply import Reply
 from bot.conversation.state import UNKNOWN, Reached, State, decode
 from bot.directory.models import Directory, Paid
@@ -29,8 +29,8 @@ def hear(directory: Directory, understanding: Understanding, state: State, text:
     for choice in on_screen.choices:
         if words(choice.label) == said:
             return answer(directory, decode(choice.token), say)
-    settled = next_question(Case(directory, state, say)) is None
-    asks_who = not settled and state.category is not None and state.processor is None
+    slot = open_slot(Case(directory, state, say))
+    settled, asks_who = slot is None, slot == "processor"
     reading = understanding.read(text, asked_who=asks_who)
     heard = _with_answers(_filled(state, reading, settled=settled), reading, directory, say)
     warnings = tuple(say(warning) for warning in reading.warnings)
@@ -76,21 +76,28 @@ def _with_answers(state: State, reading: Reading, directory: Directory, say: Voi
     if case.category and state.reached is None and reading.asked_everybody:
         last: Reached = "issuer" if "issuer" in case.order else "regulator"
         return replace(state, reached=last)
-    if next_question(case) is None and reading.nobody_answered:
+    slot = open_slot(case)
+    if slot is None and reading.nobody_answered:
         following: Reached = (*case.still_to_ask[1:], get_args(Reached)[-1])[0]
         return replace(state, reached=following, step="ask")
     if reading.not_known and not reading.candidates:
-        return _not_known(state, case)
+        return _not_known(state, slot)
     return state
 
 
-def _not_known(state: State, case: Case) -> State:
-    if state.category is None:
-        return state
-    if state.processor is None:
-        return state.with_processor(UNKNOWN) if state.step == "clue" else replace(state, step="clue")
-    if state.product is None:
-        state = replace(state, product=UNKNOWN)
-    elif case.has_ended and state.when is None:
-        state = replace(state, when="between")
+def _not_known(state: State, slot: Slot | None) -> State:
+    refinement = open_refinement(state)
+    match slot:
+        case "told_apart":
+            return replace(state, told_apart=True)
+        case "processor" if state.step == "clue":
+            return state.with_processor(UNKNOWN)
+        case "processor":
+            return replace(state, step="clue")
+        case "product":
+            return replace(state, product=UNKNOWN)
+        case "when":
+            return replace(state, when="between")
+        case None if state.step == "limits" and refinement:
+            return replace(state, **{refinement: UNKNOWN})  # type: ignore[arg-type]  # a slot's own name
     return state

@@ -1,8 +1,10 @@
 """Developer, processor and issuer of a case: their names, where to reach them, what to ask them for."""
 
+from typing import get_args
+
 from bot.conversation.case import Case
 from bot.conversation.reply import Party
-from bot.directory.models import Contact, DeveloperContact, PartyRole
+from bot.directory.models import Contact, DeveloperContact, Paid, PartyRole
 
 # Where a category has words of its own for a payment service or for the issuer; all others take the default.
 _SERVICE_WORDS = {"subscription", "unrecognised-charge", "unauthorised", "payment-failed", "invoice"}
@@ -78,13 +80,10 @@ def _processor(case: Case) -> Party:
 
 def _issuer(case: Case) -> Party:
     say, paid = case.say, case.state.paid
-    if case.processor and case.role == "payment-service" and case.processor.id == paid:
-        paid = None
-    if case.processor and case.role == "payment-service" and paid is None:
+    if case.processor and case.processor.id in get_args(Paid):
+        # The service itself is a way to pay: what is left behind it is the card or bank account that it drew on.
         return Party(
-            "issuer",
-            say("the-issuer-behind", processor=case.processor.name),
-            say("contact-issuer", paid="other"),
+            "issuer", say("the-issuer-behind", processor=case.processor.name), say("contact-issuer", paid="other")
         )
     service = case.directory.processors.get(paid or "")
     if service:

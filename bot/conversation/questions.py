@@ -2,31 +2,50 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import get_args
+from typing import Literal, get_args
 
 from bot.conversation.case import Case
 from bot.conversation.limits import CHOICES
 from bot.conversation.reply import Block, Choice, Fact, Reply, choices
-from bot.conversation.state import START, UNKNOWN, When
+from bot.conversation.state import START, UNKNOWN, State, When
 from bot.directory.models import Paid, Processor, Where
+
+Slot = Literal["category", "told_apart", "processor", "product", "when"]
 
 _ENDED_SPANS: tuple[When, ...] = ("recent", "between", "years-ago")
 
 
-def next_question(case: Case) -> Reply | None:
-    """Return the first question whose slot is empty and whose answer would change the advice, or None."""
+def open_slot(case: Case) -> Slot | None:
+    """Return the first slot that is empty and whose value would change the advice; None once the advice stands."""
     state = case.state
     if state.category is None:
-        return which_category(case)
+        return "category"
     if not state.told_apart and case.category and case.category.mixed_up_with:
-        return which_of_two(case)
+        return "told_apart"
     if state.processor is None:
-        return which_processor(case)
+        return "processor"
     if state.product is None and _products_sold_through(case):
-        return which_product(case)
+        return "product"
     if case.has_ended and state.when is None:
-        return when_if_ended(case)
+        return "when"
     return None
+
+
+def next_question(case: Case) -> Reply | None:
+    """Return the question that the open slot asks, or None once the advice stands."""
+    match open_slot(case):
+        case "category":
+            return which_category(case)
+        case "told_apart":
+            return which_of_two(case)
+        case "processor":
+            return which_processor(case)
+        case "product":
+            return which_product(case)
+        case "when":
+            return when_if_ended(case)
+        case None:
+            return None
 
 
 def which_category(case: Case) -> Reply:
@@ -161,28 +180,38 @@ def when_if_ended(case: Case) -> Reply:
     )
 
 
+_REFINEMENTS: dict[str, tuple[str, ...]] = {
+    "paid": get_args(Paid),
+    "where": get_args(Where),
+    "when": tuple(when for when in get_args(When) if when not in _ENDED_SPANS),
+}
+
+
+def open_refinement(state: State) -> str | None:
+    """Return the first of the three rough slots that narrow the time limits and is empty: paid, where, when."""
+    return next((slot for slot in _REFINEMENTS if getattr(state, slot) is None), None)
+
+
 def next_refinement(case: Case) -> Reply | None:
     """Return the next of the three rough questions that narrow the time limits: how paid, where, about when."""
-    say, state = case.say, case.state
-    slots: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
-        ("paid", state.paid, get_args(Paid)),
-        ("where", state.where, get_args(Where)),
-        ("when", state.when, tuple(when for when in get_args(When) if when not in _ENDED_SPANS)),
+    say, state, slot = case.say, case.state, open_refinement(case.state)
+    if slot is None:
+        return None
+
+    def filled(value: str) -> State:
+        return replace(state, **{slot: value})  # type: ignore[arg-type]  # one of the three slots above
+
+    return Reply(
+        kind="question",
+        heading=say(f"{slot}-heading"),
+        state=state,
+        blocks=(Block(say("refine-why")),),
+        choices=choices(
+            *((say(f"{slot}-{name}"), filled(name)) for name in _REFINEMENTS[slot]),
+            (say("way-not-sure"), filled(UNKNOWN)),
+            (say("way-back"), replace(state, step="ask")),
+        ),
     )
-    for slot, value, values in slots:
-        if value is None:
-            return Reply(
-                kind="question",
-                heading=say(f"{slot}-heading"),
-                state=state,
-                blocks=(Block(say("refine-why")),),
-                choices=choices(
-                    *((say(f"{slot}-{name}"), replace(state, **{slot: name})) for name in values),  # type: ignore[arg-type]
-                    (say("way-not-sure"), replace(state, **{slot: UNKNOWN})),  # type: ignore[arg-type]
-                    (say("way-back"), replace(state, step="ask")),
-                ),
-            )
-    return None
 
 
 def _without_a_clue(case: Case) -> tuple[Choice, ...]:

@@ -7,6 +7,8 @@ from bot.directory.models import Processor, Statement
 from bot.understanding.reading import Candidate, Confidence
 
 _AROUND_A_STAR = re.compile(r" ?\* ?")
+_INSIDE_A_HOST = ".-@"  # evil-paddle.net is not paddle.net
+_GOES_ON = re.compile(r"[^\W_]|[.-][^\W_]")  # nor is paddle.net.evil
 _SHORT = 4  # letters; a shorter text counts only where a line can begin
 _LINE_BEGINS_AFTER = ("", "*", ":", '"', "“", "„", "(")
 
@@ -39,9 +41,9 @@ def _stands_in(pattern: str, statement: Statement, line: str) -> bool:
     short = sum(char.isalnum() for char in pattern) < _SHORT
     start = line.find(pattern)
     while start >= 0:
-        before, behind = line[:start].rstrip()[-1:], line[start + len(pattern) : start + len(pattern) + 1]
-        begins_word = start == 0 or not line[start - 1].isalnum()
-        ends_word = not (pattern[-1].isalnum() and behind.isalnum())
+        before = line[:start].rstrip()[-1:]
+        begins_word = start == 0 or not (line[start - 1].isalnum() or line[start - 1] in _INSIDE_A_HOST)
+        ends_word = not pattern[-1].isalnum() or not _GOES_ON.match(line, start + len(pattern))
         if begins_word and ends_word and (not short or before in _LINE_BEGINS_AFTER):
             return True
         start = line.find(pattern, start + 1)

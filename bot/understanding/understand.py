@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.directory.models import Directory
-from bot.understanding.addresses import Addresses
+from bot.understanding.addresses import Addresses, without_addresses
 from bot.understanding.names import Names, found_in, product_names
 from bot.understanding.order_numbers import OrderNumbers
 from bot.understanding.phrases import PhraseBook
@@ -42,7 +42,7 @@ class Understanding:
             *self._statements.read(safe),
             *self._addresses.read(safe),
             *self._order_numbers.read(safe),
-            *self._names.read(said, asked=asked_who),
+            *self._names.read(words(without_addresses(safe)), asked=asked_who),
         ]
         candidates, through = self._sellers(found)
         remarks = self._remarks.read(said)

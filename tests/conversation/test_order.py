@@ -62,9 +62,13 @@ def test_a_processor_nobody_knows_is_treated_as_a_seller(directory: Directory) -
         assert roles(directory, state) == expected(category, "unknown", None), category
 
 
-@pytest.mark.parametrize(("where", "issuer"), [("eu", True), ("uk", True), ("us", False), ("elsewhere", False), ("?", False)])
+@pytest.mark.parametrize(
+    ("where", "issuer"), [("eu", True), ("uk", True), ("us", False), ("elsewhere", False), ("?", False)]
+)
 def test_a_changed_mind_reaches_the_issuer_only_where_a_right_exists(
-    directory: Directory, where: str, issuer: bool  # noqa: FBT001 - the other half of the example
+    directory: Directory,
+    where: str,
+    issuer: bool,  # noqa: FBT001 - the other half of the example
 ) -> None:
     state = State(category="refund-request", processor="fastspring", told_apart=True, where=where)
     assert ("issuer" in roles(directory, state)) is issuer

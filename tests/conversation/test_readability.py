@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-import pyphen
+import pyphen  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from bot.conversation.answer import answer

@@ -73,7 +73,7 @@ def test_nobody_is_sent_to_an_address_of_a_company_that_is_gone(
         views = [answer(directory, decode(choice.token), say) for choice in reply.choices]
         views += [answer(directory, decode(choice.token), say) for view in views for choice in view.choices]
         for view in (reply, *views):
-            links = [link.url for link in (*view.facts, *view.parties) if link.url]
+            links = [url for url in (*(f.url for f in view.facts), *(p.url for p in view.parties)) if url]
             assert not [link for link in links if directory.is_abandoned(link)]
             said = " ".join(block.text for block in view.blocks)
             assert not re.search(r"https?://|www\.", said), "addresses are facts and parties, never inside a text"

@@ -1,5 +1,6 @@
 """A conversation is a value: it goes into a token of at most 100 characters and comes back the same."""
 
+import contextlib
 from typing import get_args
 
 import pytest
@@ -50,7 +51,9 @@ def test_every_token_stays_under_the_limit(state: State, position: int) -> None:
 def test_the_longest_token_stays_under_the_limit() -> None:
     product = "p" * PRODUCT_ID_LENGTH
     known = State(processor="x" * PROCESSOR_ID_LENGTH, product=product, category="other")
-    excluding = State(product=product, category="other", excluded=("x" * PROCESSOR_ID_LENGTH, "y" * PROCESSOR_ID_LENGTH))
+    excluding = State(
+        product=product, category="other", excluded=("x" * PROCESSOR_ID_LENGTH, "y" * PROCESSOR_ID_LENGTH)
+    )
     assert len(encode(known)) == 67
     assert len(encode(excluding)) == 93
 
@@ -62,12 +65,10 @@ def test_the_position_makes_tokens_differ_and_means_nothing() -> None:
 
 @given(st.text(max_size=120))
 def test_any_text_is_a_token_or_malformed(text: str) -> None:
-    try:
+    state = None
+    with contextlib.suppress(MalformedTokenError):
         state = decode(text)
-    except MalformedTokenError as error:
-        assert str(error) == "not a token of this release"
-    else:
-        assert decode(encode(state)) == state
+    assert state is None or decode(encode(state)) == state
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,8 @@ def test_a_forged_token_is_refused_without_being_repeated(forged: str) -> None:
 
 
 def test_another_processor_forgets_what_followed_from_the_first() -> None:
-    state = State(category="access", processor="paddle", product="player", reached="issuer", when="recent", counted=True)
+    state = State(
+        category="access", processor="paddle", product="player", reached="issuer", when="recent", counted=True
+    )
     assert state.with_processor("steam") == State(category="access", processor="steam", counted=True)
     assert state.with_processor("paddle") is state
