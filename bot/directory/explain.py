@@ -14,8 +14,11 @@ from bot.directory.yamlfile import Document
 
 def explain(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Problem]:
     """Yield one problem for each thing that is wrong, at its line and column."""
-    for details in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    for details in found:
         location = details["loc"]
+        if details["type"] == "too_short" and any(_lies_in(other["loc"], location) for other in found):
+            continue  # the list is short only because one of its items is wrong, and that is told already
         if location[-1:] == ("[key]",):
             location = location[:-1]
             yield document.problem(location, _not_one_of(details), at_key=True)
@@ -23,6 +26,10 @@ def explain(model: type[BaseModel], document: Document, error: ValidationError) 
             yield document.problem(location, _unknown_key(model, location), at_key=True)
         else:
             yield document.problem(location, _message(document, details))
+
+
+def _lies_in(location: Sequence[str | int], outer: Sequence[str | int]) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
 
 
 def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, PLR0912 - a table of messages

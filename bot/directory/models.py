@@ -186,6 +186,23 @@ class Source(Record):
     supports: Annotated[tuple[str, ...], Field(alias="for")] = ()
 
 
+class Sourced(Record):
+    """What states facts: where they were read and how old they are.
+
+    `as_of` is the date of the newest source, null where none has a date; `collected` is when the sources were read.
+    """
+
+    as_of: PartialDate | None = None
+    collected: PartialDate | None = None
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _has_an_age(self) -> Self:
+        if self.as_of is None and self.collected is None:
+            raise ValueError("how old are these facts? write as_of: (the newest source) or collected: (when read)")
+        return self
+
+
 class Status(Record):
     state: Literal["active", "renamed", "closed", "insolvent", "unknown"]
     since: PartialDate | None = None
@@ -243,7 +260,7 @@ class Refunds(Record):
     text: Words | None = None
 
 
-class Processor(Record):
+class Processor(Sourced):
     """A company that takes money for software. The id is the name of its file."""
 
     id: ProcessorId
@@ -259,10 +276,7 @@ class Processor(Record):
     have_ready: tuple[Item, ...] = ()
     refunds: Refunds = Refunds()
     notes: Words | None = None
-    as_of: PartialDate | None = None
-    collected: PartialDate | None = None
     verified: FullDate | None = None
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -281,7 +295,7 @@ class DeveloperContact(Record):
     email: Email | None = None
 
 
-class Developer(Record):
+class Developer(Sourced):
     """Who made the product. A site alone is enough. Without products the developer's own id stands for all of them."""
 
     id: ProductId
@@ -290,10 +304,7 @@ class Developer(Record):
     site: Address
     contact: DeveloperContact = DeveloperContact()
     products: tuple[Product, ...] = ()
-    as_of: PartialDate | None = None
-    collected: PartialDate | None = None
     verified: FullDate | None = None
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class Order(Record):
@@ -331,7 +342,7 @@ class Categories(Record):
     categories: tuple[Category, ...]
 
 
-class Rule(Record):
+class Rule(Sourced):
     """A time limit, a right, a plain fact or a public body. `days` run from `counts_from`.
 
     `starts_within` is the latest day after the payment on which the clock can start; null where nobody can say.
@@ -351,9 +362,6 @@ class Rule(Record):
     starts_within: Annotated[int, Field(ge=0, le=3650)] | None = None
     contact: Address | None = None
     confidence: Confidence
-    as_of: PartialDate | None = None
-    collected: PartialDate | None = None
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class Rules(Record):

@@ -14,7 +14,7 @@ from bot.directory.models import Directory, Rule
 def rule(**fields: object) -> Rule:
     known = {"id": "some-rule", "kind": "limit", "name": {"en": "A rule"}, "text": {"en": "Some text."}}
     source = {"described": {"en": "a page"}, "confidence": "high"}
-    return Rule.model_validate({**known, "confidence": "high", "sources": (source,), **fields})
+    return Rule.model_validate({**known, "confidence": "high", "as_of": "2025", "sources": (source,), **fields})
 
 
 @pytest.mark.parametrize(
