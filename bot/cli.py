@@ -142,6 +142,8 @@ def _sentences() -> Iterator[None]:
         for problem in error.problems:
             click.echo(problem, err=True)
         _stop("The configuration has errors. Mend them and start again.")
+    except click.exceptions.Exit as request:
+        sys.exit(request.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -158,6 +160,7 @@ def _sentences() -> Iterator[None]:
 
 def main() -> None:
     """Run the command line."""
-    with _sentences():
-        cli.main(standalone_mode=False)
+    # Not cli.main(): that would answer a closed pipe itself, with the code that means "errors" here.
+    with _sentences(), cli.make_context("recourse", sys.argv[1:]) as context:
+        cli.invoke(context)
         sys.stdout.flush()

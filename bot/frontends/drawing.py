@@ -9,9 +9,14 @@ _COLOURS = {"info": "cyan", "normal": "green", "urgent": "red"}
 _READABLE_COLUMNS = 88
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 - called while the error is handled; the command line knows what to do with it
+
+
 def new_console() -> Console:
     """Return a console that breaks lines at a readable width."""
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = _Console(markup=False, highlight=False, emoji=False)
     console.width = min(console.width, _READABLE_COLUMNS)
     return console
 

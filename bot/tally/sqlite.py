@@ -74,15 +74,18 @@ class Tally:
         """Write what is left; what still cannot be written is lost, and the log says how much."""
         if self._pending:
             self._complained = False
-            self._write(_LAST_BUSY_SECONDS, "they are lost, because the program ends")
+            self._write(_LAST_BUSY_SECONDS, "lost, because the program ends")
 
-    def _write(self, busy_seconds: float, consequence: str = "they are kept in memory and written later") -> None:
+    def _write(self, busy_seconds: float, consequence: str = "kept in memory and written later") -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             database = Database(sqlite3.connect(self._file, timeout=busy_seconds))
             try:
+                # Each transaction begins with its write: one that began with a read could not wait for a lock.
+                if not database["tally"].exists():
+                    with database.atomic():
+                        database.execute(_DDL)
                 with database.atomic():
-                    database.execute(_DDL)
                     for (week, category), n in self._pending.items():
                         database.execute(_INCREMENT, {"week": week, "category": category, "n": n})
             finally:
@@ -90,13 +93,8 @@ class Tally:
         except (OSError, sqlite3.Error) as error:
             if not self._complained:
                 reason = getattr(error, "strerror", None) or str(error)
-                _LOG.error(
-                    "%d counts cannot be written to %s (%s): %s",
-                    self.pending,
-                    self._file,
-                    reason,
-                    consequence,
-                )
+                counts = "1 count" if self.pending == 1 else f"{self.pending} counts"
+                _LOG.error("%s cannot be written to %s (%s): %s", counts, self._file, reason, consequence)
             self._complained = True
         else:
             self._pending.clear()

@@ -1,0 +1,98 @@
+"""The promises that the project makes about itself: commands, settings and keys are documented, files are clean."""
+
+import re
+import tomllib
+
+import pytest
+from pydantic import BaseModel
+
+from bot.cli import cli
+from bot.directory import models
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_command_is_in_the_readme() -> None:
+    for name in cli.commands:
+        assert f"| `recourse {name}` |" in README, name
+
+
+def test_every_setting_is_in_the_readme_and_every_one_there_exists() -> None:
+    code = (ROOT / "bot" / "settings.py").read_text("utf-8")
+    assert set(re.findall(r'get\("(RECOURSE_\w+)"\)', code)) == set(re.findall(r"RECOURSE_\w+", README))
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        models.Processor,
+        models.Status,
+        models.Contact,
+        models.LegalSeller,
+        models.Recognise,
+        models.Refunds,
+        models.Source,
+    ],
+)
+def test_every_key_of_a_processor_file_is_in_the_readme(model: type[BaseModel]) -> None:
+    for name, field in model.model_fields.items():
+        assert name == "id" or f"`{field.alias or name}`" in README, name
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    assert README.index("make chat") < README.index("make test") < README.index("## For buyers")
+    assert README.index("## For buyers") < README.index("## For maintainers") < README.index("## For operators")
+
+
+def test_what_machines_run_is_what_people_run() -> None:
+    assert re.search(r"^make test$", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_files_pin_every_line_and_name_no_address(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    pinned = re.findall(r"^([a-z0-9-]+)==\S+(?: ; .+)? \\\n    --hash=sha256:", text, re.MULTILINE)
+    required = [line for line in text.splitlines() if line and not line.startswith(("#", " "))]
+    assert len(pinned) == len(required) > 10
+    assert "://" not in text
+    assert not re.search(r"^\s*--(index|extra|find|trusted)", text, re.MULTILINE)
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+    locked = (ROOT / "requirements.lock").read_text("utf-8")
+    for requirement in wanted:
+        name = re.split(r"[<>=]", requirement)[0].lower().replace(".", "-").replace("_", "-")
+        assert re.search(rf"^{re.escape(name)}==", locked, re.MULTILINE), name
+
+
+def test_a_room_imports_only_from_rooms_below_it() -> None:
+    """Lower rooms come first; a room may use what stands before it in this list."""
+    rooms = ["directory", "tally", "understanding", "conversation", "desk", "checks", "maintain_or_frontends", "cli"]
+    room_of = {"maintain": "maintain_or_frontends", "frontends": "maintain_or_frontends"}
+    for file in (ROOT / "bot").rglob("*.py"):
+        parts = file.relative_to(ROOT / "bot").with_suffix("").parts
+        here = room_of.get(parts[0], parts[0])
+        if here not in rooms:
+            continue
+        for imported in re.findall(r"^\s*from bot\.(\w+)", file.read_text("utf-8"), re.MULTILINE):
+            there = room_of.get(imported, imported)
+            assert there not in rooms or rooms.index(there) <= rooms.index(here), f"{file.name} imports {imported}"
+
+
+def test_pure_rooms_touch_neither_files_nor_clocks() -> None:
+    pure = [*(ROOT / "bot" / "conversation").glob("*.py"), *(ROOT / "bot" / "understanding").glob("*.py")]
+    pure.append(ROOT / "bot" / "directory" / "models.py")
+    assert len(pure) > 15
+    for file in pure:
+        code = file.read_text("utf-8")
+        assert not re.search(r"\bopen\(|\.read_|\.write_|pathlib|datetime\.now|\btime\.|logging|import os\b", code), (
+            file.name
+        )
+
+
+def test_no_file_of_the_program_is_longer_than_a_page_of_one_idea() -> None:
+    long = {file.name for file in (ROOT / "bot").rglob("*.py") if len(file.read_text("utf-8").splitlines()) > 300}
+    assert long <= {"models.py"}, "models.py is one class after another; everything else is asked why"
