@@ -66,17 +66,18 @@ def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
 @click.pass_obj
 def show(setting: Settings, processor: str, category: str | None, lang: str | None) -> None:
     """Show what a buyer is told about PROCESSOR. Counts nothing."""
-    from bot.frontends.drawing import new_console  # noqa: PLC0415 - rich is slow to import
-    from bot.maintain import show as showing  # noqa: PLC0415
+    from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
+    from bot.maintain.show import answers, in_short  # noqa: PLC0415
 
     directory = load(setting.config)
     if processor not in directory.processors:
         _stop(f"There is no processor with this id. Known: {', '.join(directory.processors)}.")
     say = directory.texts.in_language(lang)
     if category:
-        showing.show_category(new_console(), directory, processor, category, say)
+        drawing.draw_answers(drawing.new_console(), answers(directory, processor, category, say))
     else:
-        showing.show_all(new_console(), directory, processor, say)
+        name = directory.processors[processor].name
+        drawing.draw_in_short(drawing.new_console(), name, in_short(directory, processor, say))
 
 
 @cli.command()
@@ -109,10 +110,9 @@ def stats(setting: Settings, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(count) for count in counts]))
         return
-    from bot.frontends.drawing import new_console  # noqa: PLC0415 - rich is slow to import
-    from bot.maintain.stats import draw_counts  # noqa: PLC0415
+    from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
 
-    draw_counts(new_console(), counts)
+    drawing.draw_counts(drawing.new_console(), counts)
 
 
 def _inventory(directory: Directory) -> str:

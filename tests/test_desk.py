@@ -60,6 +60,14 @@ def test_one_rich_message_skips_the_questions(desk: Desk, said: str, category: s
     assert reply.kind == "advice" or reply.heading == "When was the payment?"
 
 
+def test_when_it_was_is_heard_too(desk: Desk) -> None:
+    reply = desk.hear(None, "bought through RegNow years ago, lost my key")
+    assert reply.kind == "advice"
+    assert [party.role for party in reply.parties] == ["developer"]
+    new = desk.hear(None, "what is this charge from RegNow, last week")
+    assert [party.role for party in new.parties] == ["issuer", "developer"]
+
+
 def test_paypal_around_a_seller_is_the_way_it_was_paid(desk: Desk) -> None:
     reply = desk.hear(None, "charged twice: PAYPAL *PADDLE.NET 35314369001 GBR")
     assert known(reply) == ("charged-twice", "paddle")

@@ -8,7 +8,7 @@ from bot.conversation.case import Case
 from bot.conversation.limits import CANDIDATES_SHOWN
 from bot.conversation.questions import Slot, no_match, open_refinement, open_slot, which_candidate
 from bot.conversation.reply import Reply
-from bot.conversation.state import UNKNOWN, Reached, State, decode
+from bot.conversation.state import UNKNOWN, Reached, State, When, decode
 from bot.directory.models import Directory, Paid
 from bot.directory.texts import Voice
 from bot.understanding.reading import Reading
@@ -67,6 +67,8 @@ def _filled(state: State, reading: Reading, *, settled: bool) -> State:
         state = replace(state, product=reading.product)
     if reading.paid in get_args(Paid) and state.paid is None:
         state = replace(state, paid=reading.paid)
+    if reading.when in get_args(When) and state.when is None:
+        state = replace(state, when=reading.when)
     return state
 
 

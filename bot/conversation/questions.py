@@ -12,7 +12,7 @@ from bot.directory.models import Paid, Processor, Where
 
 Slot = Literal["category", "told_apart", "processor", "product", "when"]
 
-_ENDED_SPANS: tuple[When, ...] = ("recent", "between", "years-ago")
+ENDED_SPANS: tuple[When, ...] = ("recent", "between", "years-ago")
 
 
 def open_slot(case: Case) -> Slot | None:
@@ -175,7 +175,7 @@ def when_if_ended(case: Case) -> Reply:
         state=state,
         blocks=(Block(say(f"ended-intro{hedged}", processor=processor.name if processor else "")),),
         choices=choices(
-            *((say(f"ended-{when}"), replace(state, when=when), say(f"ended-{when}.hint")) for when in _ENDED_SPANS)
+            *((say(f"ended-{when}"), replace(state, when=when), say(f"ended-{when}.hint")) for when in ENDED_SPANS)
         ),
     )
 
@@ -183,7 +183,7 @@ def when_if_ended(case: Case) -> Reply:
 _REFINEMENTS: dict[str, tuple[str, ...]] = {
     "paid": get_args(Paid),
     "where": get_args(Where),
-    "when": tuple(when for when in get_args(When) if when not in _ENDED_SPANS),
+    "when": tuple(when for when in get_args(When) if when not in ENDED_SPANS),
 }
 
 

@@ -410,6 +410,7 @@ class Phrases(Record):
     not_known: Mapping[str, tuple[Phrase, ...]]
     nobody_answered: Mapping[str, tuple[Phrase, ...]]
     asked_everybody: Mapping[str, tuple[Phrase, ...]]
+    paid_when: Mapping[Literal["recent", "years-ago"], Mapping[str, tuple[Phrase, ...]]]
     paid_through: Mapping[Paid, Mapping[str, tuple[Phrase, ...]]]
 
 

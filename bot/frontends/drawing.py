@@ -1,12 +1,18 @@
-"""Draws a reply with rich. Everything from the directory is plain text to it: no markup is read."""
+"""Draws replies and tables with rich. Everything from the directory is plain text to it: no markup is read."""
+
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from bot.conversation.reply import Block, Reply
+from bot.maintain.show import Short
+from bot.tally.sqlite import Count
 
 _COLOURS = {"info": "cyan", "normal": "green", "urgent": "red"}
 _READABLE_COLUMNS = 88
+_LONGEST_BAR = 30  # columns
 
 
 class _Console(Console):
@@ -39,6 +45,35 @@ def draw(console: Console, reply: Reply, *, choices: bool = True) -> None:
         for number, choice in enumerate(reply.choices, 1):
             hint = f"  {choice.hint}" if choice.hint else ""
             console.print(Text.assemble((f"{number:>3}  ", colour), choice.label, (hint, "dim")))
+
+
+def draw_answers(console: Console, answers: Iterable[tuple[str | None, Reply]]) -> None:
+    """Draw an answer, and the cases that follow a question under their labels."""
+    for case, reply in answers:
+        if case:
+            console.print(Text(f"\n── {case} ──", style="bold"))
+        draw(console, reply, choices=case is None)
+
+
+def draw_in_short(console: Console, name: str, shorts: Iterable[Short]) -> None:
+    """Draw every category with the order of its parties."""
+    console.print(Text(name, style="bold"))
+    for short in shorts:
+        console.print(Text.assemble("\n", (short.label, "bold"), "  ", (short.category, "dim")))
+        for order in short.orders:
+            console.print(Text(f"   {order}"))
+
+
+def draw_counts(console: Console, counts: Sequence[Count]) -> None:
+    """Draw the exact counts as a table with a bar for each, all to one scale."""
+    if not counts:
+        console.print("Nothing has been counted yet.")
+        return
+    most = max(count.n for count in counts)
+    table = Table("Week", "Category", "n", "", box=None)
+    for count in counts:
+        table.add_row(count.week, count.category, str(count.n), "█" * max(1, round(_LONGEST_BAR * count.n / most)))
+    console.print(table)
 
 
 def _draw_block(console: Console, block: Block) -> None:

@@ -1,47 +1,49 @@
 """What a buyer would be told about one processor. Nothing is counted."""
 
-from dataclasses import replace
-
-from rich.console import Console
-from rich.text import Text
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot.conversation.answer import answer
-from bot.conversation.case import Case
-from bot.conversation.state import State
+from bot.conversation.questions import ENDED_SPANS
+from bot.conversation.reply import Reply
+from bot.conversation.state import UNKNOWN, State
 from bot.directory.models import Directory
 from bot.directory.texts import Voice
-from bot.frontends.drawing import draw
 
 
-def show_category(console: Console, directory: Directory, processor: str, category: str, say: Voice) -> None:
-    """Draw the answer; for a processor that has ended its question and the answer to each choice of it."""
-    state = State(category=category, processor=processor, told_apart=True, product="?")
-    reply = answer(directory, state, say)
-    draw(console, reply)
-    if reply.kind == "question":
-        for choice, when in zip(reply.choices, ("recent", "between", "years-ago"), strict=True):
-            console.print(Text(f"\n── {choice.label} ──", style="bold"))
-            draw(console, answer(directory, replace(state, when=when), say), choices=False)
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One category in short: who comes first, who next, who last; a line for each case of an ended processor."""
+
+    category: str
+    label: str
+    orders: tuple[str, ...]
 
 
-def show_all(console: Console, directory: Directory, processor: str, say: Voice) -> None:
-    """Draw each category in one line: who comes first, who next, who last."""
-    entry = directory.processors[processor]
-    console.print(Text(entry.name, style="bold"))
+def answers(directory: Directory, processor: str, category: str, say: Voice) -> Iterator[tuple[str | None, Reply]]:
+    """Yield the answer; for an ended processor its question, and then the answer to each choice under its label."""
+    state = _told(category, processor)
+    first = answer(directory, state, say)
+    yield None, first
+    if first.kind == "question":
+        for when in ENDED_SPANS:
+            yield say(f"ended-{when}"), answer(directory, replace(state, when=when), say)
+
+
+def in_short(directory: Directory, processor: str, say: Voice) -> Iterator[Short]:
+    """Yield every category in one line, or in three for an ended processor."""
     for category in directory.categories:
-        case = Case(directory, State(category=category, processor=processor), say)
-        if case.has_ended:
-            orders = [
-                f"{say(f'ended-{when}')}: {_order(directory, replace(case.state, when=when), say)}"
-                for when in ("recent", "between", "years-ago")
-            ]
-        else:
-            orders = [_order(directory, case.state, say)]
-        console.print(Text.assemble("\n", (say(f"category-{category}"), "bold"), "  ", (category, "dim")))
-        for order in orders:
-            console.print(Text(f"   {order}"))
+        told = answers(directory, processor, category, say)
+        orders = tuple(
+            f"{case}: {_order(reply)}" if case else _order(reply) for case, reply in told if reply.kind == "advice"
+        )
+        yield Short(category, say(f"category-{category}"), orders)
 
 
-def _order(directory: Directory, state: State, say: Voice) -> str:
-    reply = answer(directory, replace(state, told_apart=True, product="?"), say)
+def _told(category: str, processor: str) -> State:
+    """Return the state in which no question is left but that of an ended processor."""
+    return State(category=category, processor=processor, told_apart=True, product=UNKNOWN)
+
+
+def _order(reply: Reply) -> str:
     return " → ".join(party.name for party in reply.parties)

@@ -23,6 +23,7 @@ class Reading:
     categories: tuple[str, ...] = ()
     product: str | None = None
     paid: str | None = None
+    when: str | None = None
     not_known: bool = False
     nobody_answered: bool = False
     asked_everybody: bool = False

@@ -26,6 +26,7 @@ class Understanding:
         self._products = product_names(directory.products.values())
         self._categories = PhraseBook(directory.phrases.categories)
         self._paid = PhraseBook(directory.phrases.paid_through)
+        self._when = PhraseBook(directory.phrases.paid_when)
         self._remarks = PhraseBook(
             {
                 "not-known": directory.phrases.not_known,
@@ -51,6 +52,7 @@ class Understanding:
             categories=self._categories.read(said),
             product=next((meaning for *_, meaning in found_in(said, self._products)), None),
             paid=through or next(iter(self._paid.read(said)), None),
+            when=next(iter(self._when.read(said)), None),
             not_known="not-known" in remarks,
             nobody_answered="nobody-answered" in remarks,
             asked_everybody="asked-everybody" in remarks,
