@@ -20,10 +20,9 @@ def letter(case: Case) -> Reply:
     say, role = case.say, case.still_to_ask[0]
     category = case.state.category
     if role == "issuer":
-        own = "ended-recent" if case.ending == "recent" else category
-        own = own if own in {"ended-recent", "unauthorised", "unrecognised-charge"} else "default"
-        form = "letter-issuer" if own in {"default", "unrecognised-charge"} else "letter-issuer-at-once"
-        text = say(form, request=say(f"request-issuer-{own}"))
+        request = say.own_or_default("request-issuer", "ended-recent" if case.ending == "recent" else category)
+        form = "letter-issuer" if case.order[0] != "issuer" else "letter-issuer-at-once"
+        text = say(form, request=say(request))
     else:
         text = say("letter", request=say(f"request-{category}"), days=_LETTER_DAYS)
     addressee = party(case, role)

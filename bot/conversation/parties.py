@@ -6,10 +6,8 @@ from bot.conversation.case import Case
 from bot.conversation.reply import Party
 from bot.directory.models import Contact, DeveloperContact, Paid, PartyRole
 
-# Where a category has words of its own for a payment service or for the issuer; all others take the default.
-_SERVICE_WORDS = {"subscription", "unrecognised-charge", "unauthorised", "payment-failed", "invoice"}
+# Old purchases in these categories are about a key, not about money.
 _ABOUT_THE_LICENCE = {"not-received", "access", "not-as-described", "other"}
-_ISSUER_WORDS = {"unauthorised", "unrecognised-charge", "payment-failed"}
 
 
 def party(case: Case, role: PartyRole) -> Party:
@@ -36,13 +34,12 @@ def ask(case: Case, role: PartyRole) -> str:
         if case.ending:
             return say("processor-ended")
         if case.is_service:
-            return say(f"service-{category}" if category in _SERVICE_WORDS else "service-default")
+            return say(say.own_or_default("service", category))
         return say(f"processor-{category}")
     if case.ending == "recent":
         return say("issuer-ended-recent")
-    if category in _ISSUER_WORDS and case.state.paid != "crypto":
-        return say(f"issuer-{category}")
-    return say("issuer-default", paid=case.state.paid or "other")
+    message = "issuer-default" if case.state.paid == "crypto" else say.own_or_default("issuer", category)
+    return say(message, paid=case.state.paid or "other")
 
 
 def best_contact(contact: Contact | DeveloperContact) -> tuple[str | None, str | None]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -15,12 +14,6 @@ from fluent.syntax.ast import Junk, Message, Resource, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from bot.directory.problems import Problem
-
-
-class Say(Protocol):
-    """Says one message in one language."""
-
-    def __call__(self, message: str, /, **variables: str | int) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,11 @@ class Voice:
             if pattern is not None:
                 return str(bundle.format_pattern(pattern, variables)[0])
         raise LookupError(f"no catalogue has the message {message}")
+
+    def own_or_default(self, kind: str, case: str | None) -> str:
+        """Return the name of the message `kind-case` where there is one, else of `kind-default`."""
+        own = f"{kind}-{case}"
+        return own if any(bundle.has_message(own) for bundle in self._bundles) else f"{kind}-default"
 
     def country(self, code: str) -> str:
         return str(Locale(self.language).territories.get(code, code))
