@@ -3,10 +3,12 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -217,7 +219,7 @@ def test_show_says_which_processors_there_are(run: Run) -> None:
 def test_check_passes_the_shipped_configuration(run: Run) -> None:
     done = run("check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "No errors: 18 processors, 1 developer, 27 rules, 2 languages.\n"
+    assert re.fullmatch(r"No errors: \d+ processors, 1 developer, \d+ rules, 2 languages\.\n", done.stdout)
 
 
 def test_check_names_file_line_and_remedy(run: Run, config: Path) -> None:
@@ -307,7 +309,7 @@ def test_stats_needs_no_configuration_where_the_data_folder_is_set(run: Run, tmp
 def test_the_data_folder_of_bot_yaml_counts_from_its_own_place(run: Run, config: Path) -> None:
     mend(config / "bot.yaml", "data: ../data", "data: ../kept/here")
     run("chat", "--json", stdin='{"say": "invoice from Gumroad"}\n', config=config, RECOURSE_DATA="")
-    with sqlite3.connect(config.parent / "kept" / "here" / "tally.sqlite3") as raw:
+    with closing(sqlite3.connect(config.parent / "kept" / "here" / "tally.sqlite3")) as raw:
         assert raw.execute("SELECT category, n FROM tally").fetchall() == [("invoice", 1)]
 
 

@@ -49,9 +49,12 @@ def _legal_seller(case: Case, processor: Processor) -> Fact:
     say = case.say
     if case.is_service:
         return Fact(say("fact-legal-seller"), say("fact-legal-seller-merchant"))
-    names = dict.fromkeys(seller.name for seller in processor.legal_seller)
     label = "fact-legal-seller-then" if case.has_ended else "fact-legal-seller"
-    return Fact(say(label), " / ".join(names) or say("fact-legal-seller-unknown"))
+    sellers = [
+        f"{seller.name} ({scope})" if (scope := words_in(seller.scope, say.language)) else seller.name
+        for seller in processor.legal_seller
+    ]
+    return Fact(say(label), "; ".join(sellers) or say("fact-legal-seller-unknown"))
 
 
 def _refunds(case: Case, processor: Processor) -> Iterator[Fact]:

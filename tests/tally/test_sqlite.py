@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def test_the_week_is_the_iso_week_in_utc(moment: datetime, week: str) -> None:
 
 def test_the_table_is_all_there_is_and_can_hold_nothing_else(file: Path) -> None:
     Tally(file).count("access")
-    with sqlite3.connect(file) as raw:
+    with closing(sqlite3.connect(file)) as raw:
         assert [row[0] for row in raw.execute("SELECT name FROM sqlite_master")] == ["tally"]
         ddl = raw.execute("SELECT sql FROM sqlite_master").fetchone()[0]
         assert ddl.rstrip().endswith("STRICT, WITHOUT ROWID")
