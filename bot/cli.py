@@ -14,11 +14,12 @@ from typing import NoReturn
 
 import click
 
-from bot import logs, settings
+from bot import checks, logs, settings
 from bot.desk import Desk
 from bot.directory.loader import load, load_bot
 from bot.directory.models import CATEGORY_IDS, Directory
 from bot.directory.problems import InvalidDirectoryError, UnavailableDirectoryError
+from bot.directory.texts import MissingMessageError
 from bot.settings import InvalidSettingError, Settings
 from bot.tally.sqlite import Tally, UnreadableTallyError, read_counts
 
@@ -43,7 +44,7 @@ def cli(context: click.Context) -> None:
 @click.pass_obj
 def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
     """Talk to the helpdesk in the terminal."""
-    directory = load(setting.config)
+    directory = _load_checked(setting)
     tally = Tally(setting.tally_file(directory.bot.paths.data))
     desk = Desk(directory, tally)
     try:
@@ -69,7 +70,7 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
     from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
     from bot.maintain.show import answers, in_short  # noqa: PLC0415
 
-    directory = load(setting.config)
+    directory = _load_checked(setting)
     if processor not in directory.processors:
         _stop(f"There is no processor with this id. Known: {', '.join(directory.processors)}.")
     say = directory.texts.in_language(lang)
@@ -84,8 +85,6 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
 @click.pass_obj
 def check(setting: Settings) -> None:
     """Load and check the configuration. Exit code 1 if it has errors."""
-    from bot import checks  # noqa: PLC0415 - only this command needs them
-
     try:
         directory = load(setting.config)
         problems = sorted(checks.check(directory, setting.config))
@@ -115,6 +114,15 @@ def stats(setting: Settings, *, as_json: bool) -> None:
     drawing.draw_counts(drawing.new_console(), counts)
 
 
+def _load_checked(setting: Settings) -> Directory:
+    """Load the directory and refuse one with errors; warnings are for `check` alone."""
+    directory = load(setting.config)
+    errors = [problem for problem in checks.check_quickly(directory, setting.config) if problem.severity == "error"]
+    if errors:
+        raise InvalidDirectoryError(errors)
+    return directory
+
+
 def _inventory(directory: Directory) -> str:
     parts = (
         (len(directory.processors), "processor"),
@@ -142,6 +150,8 @@ def _sentences() -> Iterator[None]:
         for problem in error.problems:
             click.echo(problem, err=True)
         _stop("The configuration has errors. Mend them and start again.")
+    except MissingMessageError as error:
+        _stop(str(error))
     except click.exceptions.Exit as request:
         sys.exit(request.exit_code)
     except click.ClickException as error:

@@ -197,7 +197,7 @@ def test_show_tells_what_a_buyer_is_told_and_counts_nothing(run: Run) -> None:
     done = run("show", "paddle", "--category", "refund-request")
     assert done.returncode == 0
     assert "Paddle: I want my money back" in done.stdout
-    assert "Decides about refunds: Paddle" in done.stdout
+    assert "Refunds: Paddle decides case by case." in done.stdout
     assert "October 2026" in done.stdout
     short = run("show", "shareit", "--lang", "de")
     assert short.stdout.count("Vor Jahren: der Entwickler") == 13

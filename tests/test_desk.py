@@ -68,6 +68,35 @@ def test_when_it_was_is_heard_too(desk: Desk) -> None:
     assert [party.role for party in new.parties] == ["issuer", "developer"]
 
 
+def test_a_developer_named_first_is_still_known_at_the_end(desk: Desk) -> None:
+    asked = desk.hear(None, "www.tech-pro.net: my key never came")
+    assert press(desk, asked, "Paddle").parties[0].name == "Tech-Pro, the developer"
+    assert desk.hear(asked.token, "Gumroad").parties[0].url == "http://www.tech-pro.net/"
+
+
+def test_what_was_understood_is_said_where_the_question_stays(desk: Desk) -> None:
+    assert desk.hear(None, "PADDLE.NET* FRESHL").notice == "We understood: Paddle."
+    assert (desk.hear(None, "I paid by credit card").notice or "").startswith("We did not understand")
+    assert desk.hear(None, "Paddle.com key never came").notice is None
+
+
+def test_a_seller_named_beside_a_payment_service_is_asked_about(desk: Desk) -> None:
+    reply = desk.hear(None, "charged twice, paid with PayPal, paddle sold it")
+    assert reply.heading == "Is it Paddle?"
+    assert reply.state.paid == "paypal"
+    assert desk.hear(None, "not PayPal, the key never came").state.processor is None
+
+
+def test_words_lead_back_to_the_start(desk: Desk) -> None:
+    advice = desk.hear(None, "Paddle.com key never came")
+    assert desk.hear(advice.token, "start again").state == State()
+
+
+def test_yesterday_is_the_day_of_payment_only_beside_a_charge(desk: Desk) -> None:
+    assert desk.hear(None, "since yesterday my shareit licence key does not work").heading == "When was the payment?"
+    assert desk.hear(None, "RegNow charged me last week, I do not know this charge").parties[0].role == "issuer"
+
+
 def test_paypal_around_a_seller_is_the_way_it_was_paid(desk: Desk) -> None:
     reply = desk.hear(None, "charged twice: PAYPAL *PADDLE.NET 35314369001 GBR")
     assert known(reply) == ("charged-twice", "paddle")
@@ -105,9 +134,9 @@ def test_a_weak_sign_is_a_question_not_an_answer(desk: Desk) -> None:
     asked = press(desk, desk.open(), "The key or download never came")
     clue = press(desk, asked, "I do not know")
     reply = desk.hear(clue.token, "BB*SOMESHOP")
-    assert reply.heading == "Is it one of these?"
+    assert reply.heading == "Is it BlueSnap?"
     assert [choice.label for choice in reply.choices] == ["BlueSnap", "None of these"]
-    assert reply.choices[0].hint == "It may be this one, but the sign is weak."
+    assert reply.choices[0].hint == "It may be this one, but the clue is weak."
     turned_down = press(desk, reply, "None of these")
     assert desk.hear(turned_down.token, "BB*SOMESHOP").blocks[0].text.startswith("We found no match")
 
@@ -163,7 +192,7 @@ def test_two_easily_mixed_up_are_told_apart_by_one_question(desk: Desk) -> None:
 def test_whoever_asked_both_goes_straight_to_the_last_resort(desk: Desk) -> None:
     reply = desk.hear(None, "key from Paddle.com never came, I wrote to both, no answer")
     assert [party.role for party in reply.parties] == ["issuer"]
-    assert any("what you wrote and got back" in block.text for block in reply.blocks)
+    assert any("your messages so far" in block.text for block in reply.blocks)
 
 
 def test_a_correction_on_the_way_is_heard(desk: Desk) -> None:
@@ -239,7 +268,8 @@ def test_senseless_texts_get_the_question_again(desk: Desk, said: str) -> None:
     reply = desk.hear(desk.open().token, said)
     assert reply.kind == "question"
     assert len(reply.choices) == 13
-    assert reply.blocks[0].text.startswith(("Nothing arrived", "We did not understand"))
+    assert (reply.notice or "").startswith(("Nothing arrived", "We did not understand"))
+    assert reply.as_data()["blocks"][0] == reply.notice
 
 
 @given(st.text(max_size=300))

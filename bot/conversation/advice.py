@@ -6,16 +6,14 @@ from typing import get_args
 
 from bot.conversation.age import ages
 from bot.conversation.case import Case
-from bot.conversation.facts import facts
+from bot.conversation.facts import facts, regulators
 from bot.conversation.parties import ask, party
 from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import Reached, State
-from bot.conversation.timelimits import earliest
+from bot.conversation.timelimits import earliest, fits, length_in_words
 from bot.directory.models import Item, words_in
 
 MOST_IN_HAND = 4
-# Categories in which the buyer may have bought nothing: there the name on the statement is explained.
-_ABOUT_A_LINE = {"unrecognised-charge", "unauthorised"}
 
 
 def advice(case: Case) -> Reply:
@@ -52,19 +50,24 @@ def who_this_is(case: Case) -> str:
             lines.append(say("was-renamed-since", since=say.day_or_month(processor.status.since), **names))
         else:
             lines.append(say("was-renamed", **names))
-    about_a_line = case.state.category in _ABOUT_A_LINE
-    if not (renamed and about_a_line):
-        tense = "then" if renamed else "charge" if about_a_line else "is"
-        lines.append(say(f"{tense}-{processor.role}", processor=processor.name))
-    if processor.owner:
-        lines.append(say("belongs-to", owner=processor.owner))
+    if not (renamed and case.is_about_a_line):
+        tense = "then" if renamed else "charge" if case.is_about_a_line else "is"
+        unsure = "-unsure" if processor.role_confidence == "low" else ""
+        message = say.first_of(f"{tense}-{processor.role}{unsure}", f"{tense}-{processor.role}")
+        lines.append(say(message, processor=processor.name))
     return " ".join(lines)
 
 
 def in_hand(case: Case) -> tuple[Item, ...]:
     """Return three or four things to have ready; the card's last four digits only where the processor asks for them."""
+    asked_before: tuple[Item, ...] = ("messages",) if case.state.reached else ()
+    if case.is_about_a_line or case.ending == "recent":
+        account: tuple[Item, ...] = ("account",) if case.role == "marketplace" else ()
+        last_four: tuple[Item, ...] = (
+            ("last-four",) if case.processor and "last-four" in case.processor.have_ready else ()
+        )
+        return ("statement-line", "date", "amount", *asked_before, *(last_four or account))
     if case.still_to_ask[0] == "issuer":
-        asked_before: tuple[Item, ...] = ("messages",) if case.state.reached else ()
         return ("statement-line", "date", "amount", "receipt", *asked_before)
     of_category = case.category.have_ready if case.category else ()
     of_processor = case.answering.have_ready if case.answering and "processor" in case.still_to_ask else ()
@@ -79,21 +82,35 @@ def _blocks(case: Case) -> Iterator[Block]:
         if state.category == "payment-failed" and case.ending is None:
             yield Block(say("wait-for-the-hold"))
     elif state.reached == "regulator":
-        yield Block(say("end-of-the-road-alone" if case.ending == "years-ago" else "end-of-the-road"))
+        yield Block(say(_end_of_the_road(case)))
     else:
         yield Block(say("nobody-answered-so-far"))
     yield from _steps(case)
     yield from (Block(text) for text in _cautions(case))
-    may_have_right = state.category == "refund-request" and "issuer" not in case.order and state.where is None
-    if first_time and case.ending is None and may_have_right:
+    may_have_right = state.category == "refund-request" and state.where is None and "issuer" not in case.order
+    if first_time and may_have_right and not case.ending:
         yield Block(say("right-may-exist"))
-    items = tuple(say(f"item-{item}") for item in in_hand(case))
-    yield Block(say("have-in-hand", items=say.listed(items)))
+    yield Block(say("have-in-hand", items=_listed(case)))
     yield from (Block(line) for line in ages(case))
+
+
+def _listed(case: Case) -> str:
+    names = {"processor": case.answering.name if case.answering else case.say("the-processor")}
+    return case.say.listed(tuple(case.say(f"item-{item}", **names) for item in in_hand(case)))
+
+
+def _end_of_the_road(case: Case) -> str:
+    if case.ending == "years-ago":
+        return "end-of-the-road-alone"
+    return "end-of-the-road" if any(regulators(case)) else "end-of-the-road-nobody"
 
 
 def _steps(case: Case) -> Iterator[Block]:
     say, roles = case.say, case.still_to_ask
+    if case.state.reached == "regulator" and case.ending != "years-ago":
+        complained_of = party(case, case.complained_of)
+        yield Block(say("complain", party=complained_of.name), complained_of)
+        return
     for index, role in enumerate(roles):
         if len(roles) == 1:
             lead = "lead-only"
@@ -102,30 +119,37 @@ def _steps(case: Case) -> Iterator[Block]:
         else:
             lead = "lead-last" if role == "issuer" else "lead-then"
         someone = party(case, role)
-        if case.state.reached == "regulator" and case.ending != "years-ago":
-            yield Block(say("complain", party=someone.name), someone)
-            continue
         text = [say(lead, party=someone.name, ask=ask(case, role))]
-        if role != "issuer" and index < len(roles) - 1 and case.category:
+        if role == "issuer":
+            text += _how_long_there_is(case)
+        elif index < len(roles) - 1 and case.category:
             text.append(say("allow-days", days=getattr(case.category.wait_days, role)))
-        if role == "issuer" and (rule := earliest(case)) and rule.days:
-            text.append(say("earliest-limit", days=rule.days, name=words_in(rule.name, say.language) or rule.id))
         yield Block(" ".join(text), someone)
-        if (
-            index == 0
-            and case.state.category == "unrecognised-charge"
-            and case.state.reached is None
-            and not case.ending
-        ):
+        if index == 0 and case.state.category == "unrecognised-charge" and not (case.state.reached or case.ending):
             yield Block(say("check-at-home"))
 
 
+def _how_long_there_is(case: Case) -> Iterator[str]:
+    """Yield until when the issuer can be asked; where every day counts, that is all there is to say."""
+    say, rule = case.say, earliest(case)
+    if case.state.category == "unauthorised" or case.ending == "recent":
+        yield say("do-it-today")
+    elif rule:
+        start, name = words_in(rule.counts_from, say.language) or "", words_in(rule.name, say.language) or rule.id
+        yield say("earliest-limit", length=length_in_words(rule, say), start=start, name=name)
+    elif case.ending == "between":
+        yield say("limits-may-be-over")
+
+
 def _cautions(case: Case) -> Iterator[str]:
-    """Yield what can go wrong with this very way of paying: a sentence or two, from the rules."""
-    paid_by = {case.state.processor, case.state.paid}
+    """Yield what can go wrong with this very way of paying, from the rules: one or two sentences at most."""
+    state = case.state
     for rule in case.directory.rules:
-        if rule.kind == "fact" and rule.processors and paid_by & set(rule.processors) and case.ending is None:
+        about_this_way = state.paid in rule.paid or state.processor in rule.processors
+        lives_there = not rule.where or state.where in rule.where
+        if rule.kind == "fact" and about_this_way and lives_there and fits(rule, state) and not case.ending:
             yield words_in(rule.text, case.say.language) or ""
+            return
 
 
 def _ways_on(case: Case) -> Iterator[tuple[str, State, str]]:

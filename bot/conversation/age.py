@@ -24,21 +24,18 @@ def ages(case: Case) -> Iterator[str]:
     entries = drawn_on(case)
     if not entries:
         yield case.say("age-none")
-    for entry in entries:
-        yield age(entry, case.say)
+    for index, entry in enumerate(entries):
+        yield age(entry, case.say, brief=index > 0)
 
 
-def age(entry: Processor | Developer, say: Voice) -> str:
-    """Return when an entry was checked, or how old its sources are; a source without a date is said to have none."""
-    dates = {
-        name: say.day_or_month(value)
-        for name, value in (("day", entry.verified), ("month", entry.as_of), ("collected", entry.collected))
-        if value
-    }
+def age(entry: Processor | Developer, say: Voice, *, brief: bool = False) -> str:
+    """Return when an entry was checked, or how old its sources are. `brief` leaves out what a line above has said."""
     if entry.verified:
-        return say("age-verified", name=entry.name, day=dates["day"])
-    if entry.as_of and entry.collected and any(source.date is None for source in entry.sources):
-        return say("age-dated-collected", name=entry.name, month=dates["month"], collected=dates["collected"])
-    if entry.as_of:
-        return say("age-dated", name=entry.name, month=dates["month"])
-    return say("age-undated", name=entry.name, collected=dates["collected"])
+        return say("age-verified", name=entry.name, day=say.day_or_month(entry.verified))
+    collected = say.day_or_month(entry.collected) if entry.collected else ""
+    if entry.as_of is None:
+        return say("age-undated", name=entry.name, collected=collected)
+    month = say.day_or_month(entry.as_of)
+    if entry.collected and not brief and any(source.date is None for source in entry.sources):
+        return say("age-dated-collected", name=entry.name, month=month, collected=collected)
+    return say("age-dated", name=entry.name, month=month)

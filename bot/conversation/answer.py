@@ -3,13 +3,14 @@
 from bot.conversation import details, questions
 from bot.conversation.advice import advice
 from bot.conversation.case import Case
-from bot.conversation.reply import Block, Fact, Reply, choices
+from bot.conversation.letter import letter
+from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import START, State
-from bot.directory.models import Directory
+from bot.directory.models import Directory, words_in
 from bot.directory.texts import Voice
 
 _SIDE_VIEWS = {
-    "letter": details.letter,
+    "letter": letter,
     "limits": details.limits,
     "mend": details.mend,
     "sources": details.sources,
@@ -45,12 +46,11 @@ def start_again(say: Voice) -> Reply:
 
 def apology(directory: Directory, say: Voice) -> Reply:
     """Return what a buyer sees when our own code failed."""
-    operator = directory.bot.operator
+    operator = words_in(directory.bot.operator.contact, say.language) or ""
     return Reply(
         kind="notice",
         heading=say("apology-heading"),
         state=START,
-        blocks=(Block(say("apology", operator=operator.contact)),),
-        facts=(Fact(say("fact-report"), None if operator.report else operator.contact, operator.report),),
+        blocks=(Block(say("apology", operator=operator)),),
         choices=choices((say("way-start-again"), START, say("way-start-again.hint"))),
     )

@@ -92,22 +92,32 @@ class Case:
             case "years-ago":
                 return ("developer", "processor") if self.answering else ("developer",)
             case "between":
-                return ("developer", "processor", "issuer") if self.answering else ("developer", "issuer")
+                last: tuple[PartyRole, ...] = () if self.state.category == "invoice" else self._issuer
+                return ("developer", "processor", *last) if self.answering else ("developer", *last)
         if self.category is None:
             return ()
         decided_by = self.processor.refunds.decided_by if self.processor else None
         decider: PartyRole = decided_by or "developer"
         other: PartyRole = "developer" if decider == "processor" else "processor"
-        issuer: tuple[PartyRole, ...] = ("issuer",)
         named: dict[str, tuple[PartyRole, ...]] = {
             "developer": ("developer",),
             "processor": ("processor",),
-            "issuer": issuer,
+            "issuer": self._issuer,
             "decider": (decider,),
             "other": (other,),
-            "issuer-by-right": issuer if self.has_right else (),
+            "issuer-by-right": self._issuer if self.has_right else (),
         }
         return tuple(role for place in self.category.turn_to.for_role(self.role) for role in named[place])
+
+    @property
+    def _issuer(self) -> tuple[PartyRole, ...]:
+        # Behind a crypto payment there is nobody who could take it back.
+        return () if self.state.paid == "crypto" else ("issuer",)
+
+    @property
+    def is_about_a_line(self) -> bool:
+        """Whether the buyer may have bought nothing: then the name on the statement is what needs explaining."""
+        return self.state.category in {"unrecognised-charge", "unauthorised"}
 
     @property
     def has_right(self) -> bool:
@@ -116,6 +126,11 @@ class Case:
             rule.kind == "right" and self.state.category in rule.categories and self.state.where in rule.where
             for rule in self.directory.rules
         )
+
+    @property
+    def complained_of(self) -> PartyRole:
+        """Whom a public body would hear a complaint about: the issuer where it had a part, else who was asked last."""
+        return "issuer" if "issuer" in self.order else self.order[-1]
 
     @property
     def still_to_ask(self) -> tuple[PartyRole, ...]:

@@ -1,42 +1,16 @@
-"""What lies behind an answer's choices: the message to send, the time limits, what to change, the sources."""
+"""What lies behind an answer's choices: the time limits, what to change, the sources."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.conversation.age import age, drawn_on
 from bot.conversation.case import Case
-from bot.conversation.parties import party
 from bot.conversation.questions import next_refinement
 from bot.conversation.reply import Block, Choice, Fact, Reply, choices
 from bot.conversation.state import START, State
-from bot.conversation.timelimits import standing, that_matter
-from bot.directory.models import Developer, Processor, Rule, Source, words_in
-
-_LETTER_DAYS = 7  # a fair time for a written answer; our own suggestion, not a rule of law
-
-
-def letter(case: Case) -> Reply:
-    """Return a message to the party whose turn it is; its blanks are for the buyer, and never come back to us."""
-    say, role = case.say, case.still_to_ask[0]
-    category = case.state.category
-    if role == "issuer":
-        request = say.own_or_default("request-issuer", "ended-recent" if case.ending == "recent" else category)
-        form = "letter-issuer" if case.order[0] != "issuer" else "letter-issuer-at-once"
-        text = say(form, request=say(request))
-    else:
-        text = say("letter", request=say(f"request-{category}"), days=_LETTER_DAYS)
-    addressee = party(case, role)
-    return Reply(
-        kind="notice",
-        heading=say("letter-heading"),
-        state=case.state,
-        blocks=(
-            Block(say("letter-intro")),
-            Block(text, to_copy=True),
-            Block(say("letter-to", party=addressee.name), addressee),
-        ),
-        choices=_back(case),
-    )
+from bot.conversation.timelimits import length_in_words, standing, that_matter
+from bot.directory.models import Developer, Directory, Processor, Rule, Source, words_in
+from bot.directory.texts import Voice
 
 
 def limits(case: Case) -> Reply:
@@ -49,25 +23,30 @@ def limits(case: Case) -> Reply:
         kind="notice",
         heading=say("limits-heading"),
         state=case.state,
-        blocks=(Block(say("limits-intro" if rules else "limits-none")),),
+        blocks=(Block(say(_limits_intro(rules))),),
         facts=tuple(_limit(case, rule) for rule in rules),
-        choices=_back(
+        choices=back(
             case,
             (say("way-change-limits"), replace(case.state, paid=None, where=None, when=_kept_when(case))),
         ),
     )
 
 
+def _limits_intro(rules: tuple[Rule, ...]) -> str:
+    if not rules:
+        return "limits-none"
+    return "limits-intro" if any(rule.length for rule in rules) else "limits-facts-only"
+
+
 def mend(case: Case) -> Reply:
     """Offer what can be changed. There is no history, so each way clears one slot and asks it anew."""
     say, state = case.say, replace(case.state, step="ask", reached=None)
-    operator = case.directory.bot.operator
     return Reply(
         kind="notice",
         heading=say("mend-heading"),
         state=case.state,
         blocks=(Block(say("mend-intro")),),
-        facts=(Fact(say("fact-report"), None if operator.report else operator.contact, operator.report),),
+        facts=(report_a_wrong_contact(case.directory, say),),
         choices=choices(
             (say("way-change-category"), replace(state, category=None, told_apart=False)),
             (say("way-change-processor"), replace(state, processor=None, product=None, when=None)),
@@ -75,6 +54,14 @@ def mend(case: Case) -> Reply:
             (say("way-start-again"), START, say("way-start-again.hint")),
             (say("way-back"), replace(case.state, step="ask")),
         ),
+    )
+
+
+def report_a_wrong_contact(directory: Directory, say: Voice) -> Fact:
+    """Return where to report it: the operator's page, or the operator."""
+    operator = directory.bot.operator
+    return Fact(
+        say("fact-report"), None if operator.report else words_in(operator.contact, say.language), operator.report
     )
 
 
@@ -90,7 +77,7 @@ def sources(case: Case) -> Reply:
         state=case.state,
         blocks=tuple(blocks),
         facts=tuple(fact for entry in entries for fact in _details(case, entry)),
-        choices=_back(case),
+        choices=back(case),
     )
 
 
@@ -128,11 +115,10 @@ def _limit(case: Case, rule: Rule) -> Fact:
     if stands:
         parts.append(say(f"limit-{stands}"))
     start = words_in(rule.counts_from, say.language)
-    if rule.days and start:
-        if rule.at_most_days:
-            parts.append(say("limit-days-at-most", days=rule.days, most=rule.at_most_days, **{"from": start}))
-        else:
-            parts.append(say("limit-days", days=rule.days, **{"from": start}))
+    if rule.length and start:
+        clock = "limit-clock-at-most" if rule.at_most_days else "limit-clock"
+        most = {"most": rule.at_most_days} if rule.at_most_days else {}
+        parts.append(say(clock, length=length_in_words(rule, say), start=start, **most))
     if rule.confidence == "low":
         parts.append(say("limit-unconfirmed"))
     parts.append(words_in(rule.text, say.language) or "")
@@ -149,5 +135,5 @@ def _kept_when(case: Case) -> str | None:
     return case.state.when if case.has_ended else None
 
 
-def _back(case: Case, *others: tuple[str, State]) -> tuple[Choice, ...]:
+def back(case: Case, *others: tuple[str, State]) -> tuple[Choice, ...]:
     return choices((case.say("way-back"), replace(case.state, step="ask")), *others)

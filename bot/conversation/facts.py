@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.case import Case
 from bot.conversation.reply import Fact
+from bot.conversation.timelimits import fits
 from bot.directory.models import Processor, words_in
 
 # Categories in which somebody is asked for the money: there the refund rule is worth a line.
@@ -23,24 +24,27 @@ _ABOUT_MONEY_BACK = {
 def facts(case: Case) -> Iterator[Fact]:
     """Yield the facts of an answer: the public bodies at the end of the road, else what is known of the processor."""
     if case.state.reached == "regulator" and case.ending != "years-ago":
-        yield from _regulators(case)
+        yield from regulators(case)
     if case.processor is None or case.state.reached not in {None, "processor"}:
         return
     yield _legal_seller(case, case.processor)
+    if case.processor.owner:
+        yield Fact(case.say("fact-owner"), case.processor.owner)
     if case.answering and not case.has_ended:
         yield from _refunds(case, case.processor)
         yield from _contacts(case, case.answering)
     note = words_in(case.processor.notes, case.say.language)
-    if note:
+    if note and case.state.category != "unauthorised":  # nothing there may hold up a call to the bank
         yield Fact(case.say("fact-note"), note)
     if case.answering and not case.has_ended:
         yield _privacy_policy(case, case.answering)
 
 
-def _regulators(case: Case) -> Iterator[Fact]:
+def regulators(case: Case) -> Iterator[Fact]:
+    """Yield the public bodies that hear a complaint about whoever had a part in this case."""
     for rule in case.directory.rules:
-        lives_elsewhere = case.state.where not in {None, "?", *rule.where}
-        if rule.kind == "regulator" and not lives_elsewhere:
+        heard_there = rule.complaint_about == "seller" or case.complained_of == "issuer"
+        if rule.kind == "regulator" and heard_there and fits(rule, case.state):
             name, text = words_in(rule.name, case.say.language), words_in(rule.text, case.say.language)
             yield Fact(name or rule.id, text, rule.contact)
 
@@ -59,22 +63,17 @@ def _legal_seller(case: Case, processor: Processor) -> Fact:
 
 def _refunds(case: Case, processor: Processor) -> Iterator[Fact]:
     """Yield the processor's own rule, also where it was renamed: a successor lends its contacts, not its rules."""
-    say, refunds = case.say, processor.refunds
-    if case.state.category not in _ABOUT_MONEY_BACK:
-        return
-    yield Fact(say("fact-refunds"), words_in(refunds.text, say.language) or say("fact-refunds-unknown"))
-    if refunds.decided_by == "processor":
-        yield Fact(say("fact-decided-by"), processor.name)
-    elif refunds.decided_by == "developer":
-        yield Fact(say("fact-decided-by"), say("decided-by-merchant" if case.is_service else "decided-by-developer"))
+    if case.state.category in _ABOUT_MONEY_BACK:
+        text = words_in(processor.refunds.text, case.say.language)
+        yield Fact(case.say("fact-refunds"), text or case.say("fact-refunds-unknown"))
 
 
 def _contacts(case: Case, answering: Processor) -> Iterator[Fact]:
-    """Yield what the party's own line has no room for: the order look-up, and phones beside an e-mail address."""
+    """Yield what the party's own line has no room for: the order look-up, and the phones with whom they are for."""
     say, contact = case.say, answering.contact
     if contact.order_lookup:
         yield Fact(say("fact-order-lookup"), url=contact.order_lookup)
-    for phone in contact.phone if contact.email else ():
+    for phone in contact.phone:
         scope = words_in(phone.scope, say.language)
         yield Fact(say("fact-phone"), f"{phone.number} ({scope})" if scope else phone.number)
 

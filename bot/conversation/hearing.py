@@ -8,10 +8,10 @@ from bot.conversation.case import Case
 from bot.conversation.limits import CANDIDATES_SHOWN
 from bot.conversation.questions import Slot, no_match, open_refinement, open_slot, which_candidate
 from bot.conversation.reply import Reply
-from bot.conversation.state import UNKNOWN, Reached, State, When, decode
-from bot.directory.models import Directory, Paid
+from bot.conversation.state import START, UNKNOWN, Reached, State, When, decode
+from bot.directory.models import Directory, Paid, Processor
 from bot.directory.texts import Voice
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Candidate, Reading
 from bot.understanding.text import clean, words
 from bot.understanding.understand import Understanding
 
@@ -25,28 +25,38 @@ def hear(directory: Directory, understanding: Understanding, state: State, text:
     on_screen = answer(directory, state, say)
     said = words(clean(text))
     if not said:
-        return on_screen.with_words_before(say("heard-empty"))
+        return replace(on_screen, notice=say("heard-empty"))
     for choice in on_screen.choices:
         if words(choice.label) == said:
             return answer(directory, decode(choice.token), say)
     slot = open_slot(Case(directory, state, say))
-    settled, asks_who = slot is None, slot == "processor"
-    reading = understanding.read(text, asked_who=asks_who)
-    heard = _with_answers(_filled(state, reading, settled=settled), reading, directory, say)
-    warnings = tuple(say(warning) for warning in reading.warnings)
-    offered = [c for c in reading.candidates if c.processor not in state.excluded][:CANDIDATES_SHOWN]
+    reading = understanding.read(text, asked_who=slot == "processor")
+    if reading.start_again:
+        return answer(directory, START, say)
+    heard = _with_answers(_filled(state, reading, settled=slot is None), reading, directory, say)
+    reply = _after(Case(directory, heard, say), reading, on_screen, asked_who=slot == "processor")
+    return replace(reply, warnings=(*(say(warning) for warning in reading.warnings), *reply.warnings))
+
+
+def _after(case: Case, reading: Reading, on_screen: Reply, *, asked_who: bool) -> Reply:
+    """Return the screen after a text; where it changed less than the buyer may think, say what was understood."""
+    say, heard, before = case.say, case.state, on_screen.state
+    offered = [candidate for candidate in reading.candidates if candidate.processor not in before.excluded]
     if heard.processor is None and offered:
-        case = Case(directory, heard, say)
-        pairs = [
-            (directory.processors[c.processor], c.evidence if c.confidence == "certain" else "evidence-may")
-            for c in offered
-        ]
-        return which_candidate(case, pairs).with_words_before(warnings=warnings)
-    if heard != state:
-        return answer(directory, heard, say).with_words_before(warnings=warnings)
-    if asks_who:
-        return no_match(Case(directory, state, say)).with_words_before(warnings=warnings)
-    return on_screen.with_words_before(say("heard-nothing"), warnings=warnings)
+        return which_candidate(case, [_with_evidence(case, found) for found in offered[:CANDIDATES_SHOWN]])
+    if heard == before:
+        return no_match(case) if asked_who else replace(on_screen, notice=say("heard-nothing"))
+    reply = answer(case.directory, heard, say)
+    if reply.kind == "advice":
+        return reply
+    if case.processor and heard.processor != before.processor:
+        return replace(reply, notice=say("heard-processor", processor=case.processor.name))
+    return replace(reply, notice=say("heard-nothing")) if reply.heading == on_screen.heading else reply
+
+
+def _with_evidence(case: Case, found: Candidate) -> tuple[Processor, str]:
+    weak = found.confidence == "likely" and found.evidence != "evidence-name"
+    return case.directory.processors[found.processor], "evidence-may" if weak else found.evidence
 
 
 def _filled(state: State, reading: Reading, *, settled: bool) -> State:

@@ -9,6 +9,18 @@ from bot.directory.models import Contact, DeveloperContact, Paid, PartyRole
 # Old purchases in these categories are about a key, not about money.
 _ABOUT_THE_LICENCE = {"not-received", "access", "not-as-described", "other"}
 
+# Where a shop has a page for one's own orders, these begin there and not at its general help.
+_AT_THE_LOOK_UP = {
+    "refund-request",
+    "refund-missing",
+    "charged-twice",
+    "wrong-amount",
+    "subscription",
+    "unrecognised-charge",
+    "payment-failed",
+    "invoice",
+}
+
 
 def party(case: Case, role: PartyRole) -> Party:
     """Return one party with the best contact that is known and alive; an unknown one says how to find it."""
@@ -24,28 +36,40 @@ def party(case: Case, role: PartyRole) -> Party:
 def ask(case: Case, role: PartyRole) -> str:
     """Return what to ask this party for, in a sentence or two."""
     say, category = case.say, case.state.category
-    if role == "developer":
-        if case.ending == "recent":
-            return say("developer-ended-recent")
-        if case.ending == "years-ago" and category != "invoice":
-            return say("developer-years-ago" if category in _ABOUT_THE_LICENCE else "developer-years-ago-money")
-        return say(f"developer-{category}")
-    if role == "processor":
-        if case.ending:
+    match role:
+        case "developer":
+            return say(_asking_the_developer(case))
+        case "processor" if case.ending:
             return say("processor-ended")
-        if case.is_service:
-            return say(say.own_or_default("service", category))
-        return say(f"processor-{category}")
-    if case.ending == "recent":
-        return say("issuer-ended-recent")
-    message = "issuer-default" if case.state.paid == "crypto" else say.own_or_default("issuer", category)
-    return say(message, paid=case.state.paid or "other")
+        case "processor":
+            asked = ("service", "default") if case.is_service else ("processor", category)
+            return say(say.first_of(f"{asked[0]}-{category}", f"{asked[0]}-{asked[1]}"))
+        case "issuer" if case.ending == "recent":
+            return say("issuer-ended-recent")
+        case "issuer":
+            return say(say.first_of(f"issuer-{category}", "issuer-default"), paid=paid_behind(case) or "other")
+
+
+def _asking_the_developer(case: Case) -> str:
+    category = case.state.category
+    if case.ending == "recent" or (case.ending and case.is_about_a_line):
+        return "developer-ended-recent"
+    if case.ending == "years-ago" and category != "invoice":
+        return "developer-years-ago" if category in _ABOUT_THE_LICENCE else "developer-years-ago-money"
+    if case.is_service:
+        return case.say.first_of(f"merchant-{category}", f"developer-{category}")
+    return f"developer-{category}"
+
+
+def paid_behind(case: Case) -> str | None:
+    """Return how it was paid, seen from the issuer; behind a service that is itself a way to pay, nobody knows."""
+    return None if case.processor and case.processor.id in get_args(Paid) else case.state.paid
 
 
 def best_contact(contact: Contact | DeveloperContact) -> tuple[str | None, str | None]:
-    """Return what to read (an e-mail address, else a number) and what to follow (the help page)."""
-    phone = contact.phone[0].number if isinstance(contact, Contact) and contact.phone else None
-    return contact.email or phone, contact.help
+    """Return what to read (an e-mail address, or a number where there is no page) and what to follow (the page)."""
+    numbers = contact.phone if isinstance(contact, Contact) and not contact.help else ()
+    return contact.email or (numbers[0].number if numbers else None), contact.help
 
 
 def _developer(case: Case) -> Party:
@@ -68,7 +92,8 @@ def _processor(case: Case) -> Party:
     if answering is not processor:
         name = say("the-processor-renamed", successor=answering.name, processor=processor.name)
     text, page = best_contact(answering.contact)
-    if case.state.category == "unrecognised-charge" and answering.contact.order_lookup:
+    look_up_first = case.role == "marketplace" or case.state.category == "unrecognised-charge"
+    if look_up_first and case.state.category in _AT_THE_LOOK_UP and answering.contact.order_lookup:
         page = answering.contact.order_lookup
     if text is None and page is None:
         text = say("contact-processor-unknown", processor=answering.name)
@@ -76,12 +101,11 @@ def _processor(case: Case) -> Party:
 
 
 def _issuer(case: Case) -> Party:
-    say, paid = case.say, case.state.paid
+    say, paid = case.say, paid_behind(case)
     if case.processor and case.processor.id in get_args(Paid):
         # The service itself is a way to pay: what is left behind it is the card or bank account that it drew on.
-        return Party(
-            "issuer", say("the-issuer-behind", processor=case.processor.name), say("contact-issuer", paid="other")
-        )
+        behind = say("the-issuer-behind", processor=case.processor.name)
+        return Party("issuer", behind, say("contact-issuer", paid="other"))
     service = case.directory.processors.get(paid or "")
     if service:
         return Party("issuer", service.name, *best_contact(service.contact))

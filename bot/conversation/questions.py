@@ -8,7 +8,7 @@ from bot.conversation.case import Case
 from bot.conversation.limits import CHOICES
 from bot.conversation.reply import Block, Choice, Fact, Reply, choices
 from bot.conversation.state import START, UNKNOWN, State, When
-from bot.directory.models import Paid, Processor, Where
+from bot.directory.models import Paid, Processor, Where, words_in
 
 Slot = Literal["category", "told_apart", "processor", "product", "when"]
 
@@ -60,7 +60,7 @@ def which_category(case: Case) -> Reply:
         state=state,
         blocks=(
             *(Block(say(line)) for line in opening),
-            *([Block(say("open-operator", operator=operator.name))] if first else []),
+            *([Block(say("open-operator", operator=words_in(operator.name, say.language) or ""))] if first else []),
         ),
         facts=tuple(Fact(say(label), url=url) for label, url in links if url and first),
         choices=choices(
@@ -138,10 +138,11 @@ def which_candidate(case: Case, candidates: Iterable[tuple[Processor, str]]) -> 
     """Offer the few processors that may be meant, each with the evidence for it (a message's name)."""
     say, state = case.say, replace(case.state, step="clue")
     offered = tuple(candidates)
+    only = offered[0][0].name if len(offered) == 1 else None
     turned_down = tuple(processor.id for processor, _ in offered)[:2]
     return Reply(
         kind="question",
-        heading=say("candidates-heading"),
+        heading=say("candidate-heading", processor=only) if only else say("candidates-heading"),
         state=state,
         blocks=(Block(say("candidates-intro")),),
         choices=choices(

@@ -1,7 +1,6 @@
 """What every front end draws. A reply knows no Discord, no HTML and no terminal."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.conversation.state import State, encode
@@ -50,7 +49,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One screen: what it says, what can be done, and the state in which a text is heard."""
+    """One screen: what it says, what can be done, and the state in which a text is heard.
+
+    `notice` is what became of the last text or number: a front end draws it where the reader looks first.
+    """
 
     kind: Kind
     heading: str
@@ -60,6 +62,7 @@ class Reply:
     warnings: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = field(default=())
     severity: Severity = "info"
+    notice: str | None = None
 
     @property
     def token(self) -> str:
@@ -69,16 +72,13 @@ class Reply:
     def parties(self) -> tuple[Party, ...]:
         return tuple(block.party for block in self.blocks if block.party)
 
-    def with_words_before(self, *texts: str, warnings: Iterable[str] = ()) -> "Reply":
-        return replace(self, blocks=(*map(Block, texts), *self.blocks), warnings=(*warnings, *self.warnings))
-
     def as_data(self) -> dict[str, Any]:
         """Return the reply in the form that `recourse chat --json` writes."""
         known = {slot: getattr(self.state, slot) for slot in ("category", "processor", "product")}
         return {
             "kind": self.kind,
             "heading": self.heading,
-            "blocks": [block.text for block in self.blocks],
+            "blocks": [*([self.notice] if self.notice else []), *(block.text for block in self.blocks)],
             "facts": [{"label": fact.label, "value": fact.value, "url": fact.url} for fact in self.facts],
             "parties": [
                 {"role": party.role, "name": party.name, "contact": party.contact, "url": party.url}

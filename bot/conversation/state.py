@@ -81,6 +81,8 @@ class State:
         """Return this conversation with the processor known, and what followed from another one forgotten."""
         if processor == self.processor:
             return self
+        if self.processor is None:
+            return replace(self, processor=processor, excluded=(), step="ask")
         return replace(self, processor=processor, excluded=(), product=None, reached=None, when=None, step="ask")
 
     def with_category(self, category: str, *, told_apart: bool) -> "State":

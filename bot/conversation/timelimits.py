@@ -4,8 +4,9 @@ from typing import Literal
 
 from bot.conversation.case import SPANS, Case
 from bot.conversation.limits import RULES_SHOWN
-from bot.conversation.state import UNKNOWN
+from bot.conversation.state import UNKNOWN, State
 from bot.directory.models import Rule
+from bot.directory.texts import Voice
 
 Standing = Literal["may-run", "look-today", "probably-over"]
 
@@ -16,41 +17,45 @@ def standing(rule: Rule, when: str | None) -> Standing | None:
     Most clocks start later than the payment, so "over" needs the whole span to lie past the days themselves, and
     even then it is only probable: `has_passed` knows the latest possible start.
     """
-    if rule.days is None:
+    if rule.length is None:
         return None
     if when not in SPANS:
         return "look-today"
     shortest, longest = SPANS[when]
-    if shortest >= rule.days:
+    if shortest >= (rule.at_most_days or rule.length):
         return "probably-over"
-    return "may-run" if longest is not None and longest <= rule.days else "look-today"
+    return "may-run" if longest is not None and longest <= rule.length else "look-today"
 
 
 def has_passed(rule: Rule, when: str | None) -> bool:
     """Say whether the whole span lies past the last day that this rule can end on."""
-    if rule.days is None or rule.starts_within is None or when not in SPANS:
+    if rule.length is None or rule.starts_within is None or when not in SPANS:
         return False
-    return SPANS[when][0] >= (rule.at_most_days or rule.starts_within + rule.days)
+    return SPANS[when][0] >= (rule.at_most_days or rule.starts_within + rule.length)
+
+
+def fits(rule: Rule, state: State) -> bool:
+    """Say whether a rule is about this case, as far as the case is known."""
+
+    def may_be(value: str | None, allowed: tuple[str, ...]) -> bool:
+        return not allowed or value in {None, UNKNOWN} or value in allowed
+
+    return (
+        may_be(state.category, rule.categories)
+        and may_be(state.paid, rule.paid)
+        and may_be(state.where, rule.where)
+        and (not rule.processors or not {state.processor, state.paid}.isdisjoint(rule.processors))
+    )
 
 
 def that_matter(case: Case) -> tuple[Rule, ...]:
     """Return the rules for this case as far as it is known, the surest and shortest clocks first."""
-    state = case.state
-
-    def fits(value: str | None, allowed: tuple[str, ...]) -> bool:
-        return not allowed or value in {None, UNKNOWN} or value in allowed
-
     rules = [
         rule
         for rule in case.directory.rules
-        if rule.kind in {"limit", "right", "fact"}
-        and fits(state.category, rule.categories)
-        and fits(state.paid, rule.paid)
-        and fits(state.where, rule.where)
-        and (not rule.processors or state.processor in rule.processors)
-        and not has_passed(rule, state.when)
+        if rule.kind in {"limit", "right", "fact"} and fits(rule, case.state) and not has_passed(rule, case.state.when)
     ]
-    rules.sort(key=lambda rule: (rule.days is None, rule.confidence == "low", rule.days or 0))
+    rules.sort(key=lambda rule: (rule.length is None, rule.confidence == "low", rule.length or 0))
     return tuple(rules[:RULES_SHOWN])
 
 
@@ -59,6 +64,15 @@ def earliest(case: Case) -> Rule | None:
     clocks = [
         rule
         for rule in that_matter(case)
-        if rule.kind == "limit" and rule.days and standing(rule, case.state.when) != "probably-over"
+        if rule.kind == "limit" and rule.length and standing(rule, case.state.when) != "probably-over"
     ]
-    return min(clocks, key=lambda rule: rule.days or 0, default=None)
+    return min(clocks, key=lambda rule: rule.length or 0, default=None)
+
+
+def length_in_words(rule: Rule, say: Voice) -> str:
+    """Return the length of a clock as it is told: days, months or whole years."""
+    if rule.months and rule.months % 12 == 0:
+        return say("length-years", years=rule.months // 12)
+    if rule.months:
+        return say("length-months", months=rule.months)
+    return say("length-days", days=rule.days or 0)

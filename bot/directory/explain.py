@@ -52,6 +52,8 @@ def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, P
             return _not_one_of(details)
         case "bool_type":
             return "write true or false"
+        case "int_type" if isinstance(given, str) and given.isdigit():
+            return f"a number is needed here; write {given} without quotes"
         case "int_type":
             return "a whole number is needed here; write for example 30"
         case "tuple_type":
@@ -60,8 +62,10 @@ def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, P
             return "key: value lines are needed here"
         case "string_too_long":
             return f"the text is too long; {context['max_length']} characters at most"
-        case "string_too_short" | "too_short":
-            return f"too short; at least {context.get('min_length', 1)}"
+        case "too_short":
+            return "the list is empty; write at least one entry"
+        case "string_too_short":
+            return f"the text is too short; {context['min_length']} characters at least"
         case "too_long":
             return f"too many; at most {context['max_length']}"
         case "greater_than_equal":
@@ -74,7 +78,9 @@ def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, P
 
 def _not_one_of(details: ErrorDetails) -> str:
     choices = details.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ")
-    return f"{details['input']!s:.40} is not known here; write one of: {choices}"
+    close = difflib.get_close_matches(str(details["input"]), choices.split(", "), 1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    return f"{details['input']!s:.40} is not known here; {hint}write one of: {choices}"
 
 
 def _unknown_key(model: type[BaseModel], location: Sequence[str | int]) -> str:

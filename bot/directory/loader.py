@@ -74,12 +74,11 @@ class _Loading:
         processors = self._folder(Processor, "processors")
         developers = self._folder(Developer, "developers")
         texts = self._texts(bot.languages) if bot else None
-        # What one file says of another can be judged only where all of them could be read.
-        if bot and categories and rules and not self.problems:
+        if categories:
             self.problems.extend(self._wrong_categories(categories))
-            self.problems.extend(self._wrong_successors(processors))
-            self.problems.extend(self._unknown_processors(bot, rules, developers, processors))
-            self.problems.extend(self._doubled_products(developers))
+        self.problems.extend(self._wrong_successors(processors))
+        self.problems.extend(self._unknown_processors(bot, rules, developers))
+        self.problems.extend(self._doubled_products(developers))
         if self.problems or not (bot and categories and rules and phrases and texts):
             raise InvalidDirectoryError(self.problems)
         return Directory(
@@ -175,7 +174,7 @@ class _Loading:
         here = ("status", "successor")
         for name, processor in processors.items():
             successor, line = processor.status.successor, [name]
-            if successor is not None and successor not in processors:
+            if successor is not None and not self._has_file(successor):
                 yield self._at(
                     "processors",
                     name,
@@ -190,17 +189,19 @@ class _Loading:
                 circle = " -> ".join([*line, name])
                 yield self._at("processors", name, here, f"the successors run in a circle ({circle}); end it somewhere")
 
+    def _has_file(self, processor: str) -> bool:
+        # A file that could not be read is there all the same: its own problems are told, and no others because of it.
+        folder = self.config / "processors"
+        return not folder.is_dir() or (folder / f"{processor}.yaml").exists()
+
     def _unknown_processors(
-        self,
-        bot: Bot,
-        rules: Rules,
-        developers: Mapping[str, Developer],
-        processors: Mapping[str, Processor],
+        self, bot: Bot | None, rules: Rules | None, developers: Mapping[str, Developer]
     ) -> Iterator[Problem]:
+        offered, known_rules = (bot.offered_processors if bot else ()), (rules.rules if rules else ())
         named: list[tuple[str, str, Location, str]] = [
-            ("", "bot", ("offered_processors", index), name) for index, name in enumerate(bot.offered_processors)
+            ("", "bot", ("offered_processors", index), name) for index, name in enumerate(offered)
         ]
-        for number, rule in enumerate(rules.rules):
+        for number, rule in enumerate(known_rules):
             named += [
                 ("", "rules", ("rules", number, "processors", index), name)
                 for index, name in enumerate(rule.processors)
@@ -212,7 +213,7 @@ class _Loading:
                     for index, name in enumerate(product.sold_through)
                 ]
         for folder, file, location, name in named:
-            if name not in processors:
+            if not self._has_file(name):
                 yield self._at(
                     folder, file, location, f"there is no processors/{name}.yaml; write it or remove the name"
                 )

@@ -78,7 +78,7 @@ def _partial_date(value: str) -> str:
         match = re.fullmatch(r"(199\d|20\d\d)(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
         date(*(int(part or 1) for part in match.groups()) if match else (0, 0, 0))
     except ValueError:
-        raise ValueError("a date is a year, a month or a day; write 2025, 2025-01 or 2025-01-31") from None
+        raise ValueError(_A_DATE) from None
     return value
 
 
@@ -151,8 +151,13 @@ def _all_words(value: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _year_as_text(value: object) -> object:
-    # YAML reads a bare year as a number; a year is what was meant.
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    # YAML reads a bare year as a number; a year is what was meant. Whatever else it reads is no date.
+    if isinstance(value, bool | float):
+        raise ValueError(_A_DATE)  # noqa: TRY004 - pydantic turns only a ValueError into an error at this place
+    return str(value) if isinstance(value, int) else value
+
+
+_A_DATE = "a date is a year, a month or a day; write 2025, 2025-01 or 2025-01-31"
 
 
 ProcessorId = Annotated[str, _id(PROCESSOR_ID_LENGTH)]
@@ -267,6 +272,7 @@ class Processor(Sourced):
     name: Name
     also_known_as: tuple[Name, ...] = ()
     role: Role
+    role_confidence: Confidence = "high"
     status: Status
     owner: Name | None = None
     legal_seller: tuple[LegalSeller, ...] = ()
@@ -357,11 +363,26 @@ class Rule(Sourced):
     categories: tuple[Literal[CATEGORY_IDS], ...] = ()  # type: ignore[valid-type]
     processors: tuple[ProcessorId, ...] = ()
     days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    months: Annotated[int, Field(ge=1, le=120)] | None = None
     at_most_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     counts_from: Words | None = None
     starts_within: Annotated[int, Field(ge=0, le=3650)] | None = None
     contact: Address | None = None
+    complaint_about: Literal["seller", "issuer"] | None = None
     confidence: Confidence
+
+    @model_validator(mode="after")
+    def _has_one_length(self) -> Self:
+        if self.days is not None and self.months is not None:
+            raise ValueError("a clock has one length; write days: or months:, not both")
+        if (self.kind == "regulator") != (self.complaint_about is not None):
+            raise ValueError("a regulator, and nothing else, has complaint_about: seller or issuer")
+        return self
+
+    @property
+    def length(self) -> int | None:
+        """The clock in days; a month has 30.44 of them."""
+        return round(self.months * 30.44) if self.months else self.days
 
 
 class Rules(Record):
@@ -369,8 +390,8 @@ class Rules(Record):
 
 
 class Operator(Record):
-    name: Name
-    contact: str
+    name: Words
+    contact: Words
     privacy: Address | None = None
     terms: Address | None = None
     report: Address | None = None
@@ -408,6 +429,7 @@ class Phrases(Record):
 
     categories: Mapping[Literal[CATEGORY_IDS], Mapping[str, tuple[Phrase, ...]]]  # type: ignore[valid-type]
     not_known: Mapping[str, tuple[Phrase, ...]]
+    start_again: Mapping[str, tuple[Phrase, ...]]
     nobody_answered: Mapping[str, tuple[Phrase, ...]]
     asked_everybody: Mapping[str, tuple[Phrase, ...]]
     paid_when: Mapping[Literal["recent", "years-ago"], Mapping[str, tuple[Phrase, ...]]]

@@ -16,6 +16,13 @@ from fluent.syntax.visitor import Visitor
 from bot.directory.problems import Problem
 
 
+class MissingMessageError(LookupError):
+    """The catalogues lack a message that an answer needs; the text is a sentence for the maintainer."""
+
+    def __init__(self, message: str, language: str) -> None:
+        super().__init__(f"The catalogues have no message {message}. Write it into texts/{language}.ftl.")
+
+
 @dataclass(frozen=True)
 class Voice:
     """One language's catalogue, with the fallback's behind it."""
@@ -27,7 +34,7 @@ class Voice:
         """Return the message in this language, or in the fallback.
 
         Raises:
-            LookupError: no catalogue has it (a mistake of ours, never of a buyer's).
+            MissingMessageError: no catalogue has it.
         """
         name, _, attribute = message.partition(".")
         for bundle in self._bundles:
@@ -37,12 +44,11 @@ class Voice:
             pattern = found.attributes.get(attribute) if attribute else found.value
             if pattern is not None:
                 return str(bundle.format_pattern(pattern, variables)[0])
-        raise LookupError(f"no catalogue has the message {message}")
+        raise MissingMessageError(message, self._bundles[-1].locales[0])
 
-    def own_or_default(self, kind: str, case: str | None) -> str:
-        """Return the name of the message `kind-case` where there is one, else of `kind-default`."""
-        own = f"{kind}-{case}"
-        return own if any(bundle.has_message(own) for bundle in self._bundles) else f"{kind}-default"
+    def first_of(self, *messages: str) -> str:
+        """Return the first of these names that is a message: the catalogues decide what has words of its own."""
+        return next(name for name in messages if any(bundle.has_message(name) for bundle in self._bundles))
 
     def country(self, code: str) -> str:
         return str(Locale(self.language).territories.get(code, code))

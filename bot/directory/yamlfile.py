@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from bot.directory.problems import Problem
+from bot.directory.yamlslips import slip
 
 SIZE_CAP = 256 * 1024  # bytes; the longest real file has a tenth of it
 DEPTH_CAP = 16  # levels; the format itself has six
@@ -82,11 +83,7 @@ def read(path: Path) -> Document:
         _allow(path, text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise UnreadableFileError(
-            Problem(path, line, column, f"this is not valid YAML: {error.problem or error.context}; mend the line")
-        ) from None
+        raise UnreadableFileError(slip(path, text, error)) from None
     except yaml.reader.ReaderError as error:
         raise UnreadableFileError(_problem_at(path, text, error.position, "a control character; delete it")) from None
     if root is None:
@@ -138,7 +135,7 @@ def _allow(path: Path, text: str) -> None:
         if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
             problems.append(_at(path, event, "a second document starts here; one file holds one entry, remove the ---"))
         elif isinstance(event, yaml.AliasEvent):
-            problems.append(_at(path, event, "an alias (*name) is not allowed; write the value out"))
+            problems.append(_at(path, event, "an alias (*name) is not allowed; a text that starts with * needs quotes"))
         elif getattr(event, "anchor", None):
             problems.append(
                 _at(path, event, "an anchor (&name) is not allowed; write the value out where it is needed")

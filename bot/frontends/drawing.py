@@ -13,6 +13,7 @@ from bot.tally.sqlite import Count
 _COLOURS = {"info": "cyan", "normal": "green", "urgent": "red"}
 _READABLE_COLUMNS = 88
 _LONGEST_BAR = 30  # columns
+_NUMBER_COLUMNS = 5
 
 
 class _Console(Console):
@@ -39,12 +40,26 @@ def draw(console: Console, reply: Reply, *, choices: bool = True) -> None:
     if reply.facts:
         console.print()
     for fact in reply.facts:
-        console.print(Text.assemble((f"{fact.label}: ", "bold"), " ".join(filter(None, (fact.value, fact.url)))))
+        if fact.value:
+            console.print(Text.assemble((f"{fact.label}: ", "bold"), fact.value))
+        else:
+            console.print(Text(f"{fact.label}:", style="bold"))
+        _draw_way(console, fact.url)
     if choices and reply.choices:
         console.print()
         for number, choice in enumerate(reply.choices, 1):
             hint = f"  {choice.hint}" if choice.hint else ""
-            console.print(Text.assemble((f"{number:>3}  ", colour), choice.label, (hint, "dim")))
+            line = Text.assemble(choice.label, (hint, "dim"))
+            for part, text in enumerate(line.wrap(console, console.width - _NUMBER_COLUMNS)):
+                label = f"{number:>3}  " if part == 0 else " " * _NUMBER_COLUMNS
+                console.print(Text.assemble((label, colour), text))
+    if reply.notice:
+        draw_notice(console, reply.notice)
+
+
+def draw_notice(console: Console, notice: str) -> None:
+    """Draw what became of the last input, right above the prompt."""
+    console.print(Text(f"\n{notice}", style="yellow"))
 
 
 def draw_answers(console: Console, answers: Iterable[tuple[str | None, Reply]]) -> None:
@@ -84,6 +99,11 @@ def _draw_block(console: Console, block: Block) -> None:
         return
     console.print(Text(block.text))
     if block.party:
-        for way in (block.party.contact, block.party.url):
-            if way:
-                console.print(Text(f"   → {way}", style="cyan"))
+        _draw_way(console, block.party.contact)
+        _draw_way(console, block.party.url)
+
+
+def _draw_way(console: Console, way: str | None) -> None:
+    if way:
+        # An address is never broken: it could not be copied.
+        console.print(Text(f"   → {way}", style="cyan"), soft_wrap=True)

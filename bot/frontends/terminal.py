@@ -1,7 +1,10 @@
 """The conversation in a terminal: a number chooses, anything else is heard. Works just as well through a pipe."""
 
 import logging
+import re
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -9,12 +12,14 @@ from rich.text import Text
 from bot.conversation.answer import apology
 from bot.conversation.reply import Reply
 from bot.desk import Desk
-from bot.frontends.drawing import draw, new_console
-from bot.frontends.lines import Line, read_lines
+from bot.frontends.drawing import draw, draw_notice, new_console
+from bot.frontends.lines import read_lines
 from bot.logs import place_of
 
 _LOG = logging.getLogger(__name__)
-_NUMBER_DIGITS = 2  # a longer number is not meant as a choice: it may be an order number
+_PROMPT = "› "
+# A longer number is not meant as a choice: it may be an order number.
+_NUMBER = re.compile(r"#?([0-9]{1,2})[.)]?")
 
 
 def chat(desk: Desk, language: str | None) -> None:
@@ -24,33 +29,38 @@ def chat(desk: Desk, language: str | None) -> None:
     reply = desk.open(language)
     draw(console, reply)
     console.print(Text(f"\n{say('terminal-how')}", style="dim"))
-    for line in _asked(console):
-        reply = _answer(desk, reply, line.text, language)
+    for text in _typed(console):
+        number = _NUMBER.fullmatch(text.strip())
+        if number and not 1 <= int(number[1]) <= len(reply.choices):
+            draw_notice(console, say("no-such-choice", number=int(number[1]), last=len(reply.choices)))
+            continue
+        reply = _answer(desk, reply, text, int(number[1]) if number else None, language)
         draw(console, reply)
+        reply = replace(reply, notice=None)
     console.print(Text(f"\n{say('terminal-bye')}", style="dim"))
 
 
-def _asked(console: Console) -> Iterator[Line]:
-    lines = read_lines()
-    while True:
-        console.print(Text("\n› ", style="bold"), end="")
-        console.file.flush()
-        line = next(lines, None)
-        if line is None:
+def _typed(console: Console) -> Iterator[str]:
+    """Yield what is typed: with line editing where a person sits, as plain lines from a pipe."""
+    if sys.stdin.isatty():
+        import readline  # noqa: F401, PLC0415 - importing it is what gives `input` its line editing
+
+        while True:
             console.print()
-            return
-        yield line
+            try:
+                yield input(_PROMPT)
+            except EOFError:
+                return
+    for line in read_lines():
+        console.print(Text(f"\n{_PROMPT}"))
+        yield line.text
 
 
-def _answer(desk: Desk, reply: Reply, text: str, language: str | None) -> Reply:
+def _answer(desk: Desk, reply: Reply, text: str, number: int | None, language: str | None) -> Reply:
     try:
-        number = text.strip()
-        if not (number.isascii() and number.isdigit() and len(number) <= _NUMBER_DIGITS):
+        if number is None:
             return desk.hear(reply.token, text, language)
-        if 1 <= int(number) <= len(reply.choices):
-            return desk.press(reply.choices[int(number) - 1].token, language)
-        say = desk.directory.texts.in_language(language)
-        return reply.with_words_before(say("no-such-choice", number=int(number), last=len(reply.choices)))
+        return desk.press(reply.choices[number - 1].token, language)
     except Exception as error:  # noqa: BLE001 - a buyer never sees a traceback, whatever we did wrong
         _LOG.error("a reply failed: %s", place_of(error))
         return apology(desk.directory, desk.directory.texts.in_language(language))

@@ -109,6 +109,8 @@ def read_counts(file: Path) -> list[Count]:
     """
     try:
         if not file.exists():
+            if file.parent.exists() and not file.parent.is_dir():
+                raise UnreadableTallyError(f"The tally {file} cannot be read (its folder is a file).")
             return []
         database = Database(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True))
         try:

@@ -9,12 +9,12 @@ from bot.understanding.text import words
 _LONGEST = 5  # words of a name
 _A_SHORT_ANSWER = 4  # words: whoever answers "who took the money?" this briefly means the name
 # Small words before a name that say it took part in the payment, and those that make it an everyday thing.
-_TOOK_PART = frozenset(
-    ("by", "via", "through", "from", "with", "at", "using", "on", "bei", "über", "von", "durch", "mit", "per")
-)
+_TOOK_PART = frozenset({"by", "via", "through", "from", "with", "at", "using", "on", "in", "was"})
+_TOOK_PART |= {"bei", "über", "von", "durch", "mit", "per", "im", "war"}
 _A_THING = frozenset(
     ("the", "a", "an", "my", "this", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "mein", "meine")
 )
+_NOT = frozenset(("not", "no", "nicht", "kein", "keine"))
 
 
 class Names:
@@ -32,6 +32,8 @@ class Names:
         """Yield what is named. `asked` says that the text answers the question who took the money."""
         for start, stop, processor in found_in(text, self._names):
             name, before = text[start:stop], text[start - 1] if start else ""
+            if before in _NOT:
+                continue
             short_answer = len(text) == len(name) or (asked and len(text) <= _A_SHORT_ANSWER)
             if name not in self._everyday or short_answer or before in _TOOK_PART:
                 yield Candidate(processor, "certain", "evidence-name")

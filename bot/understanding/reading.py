@@ -25,6 +25,7 @@ class Reading:
     paid: str | None = None
     when: str | None = None
     not_known: bool = False
+    start_again: bool = False
     nobody_answered: bool = False
     asked_everybody: bool = False
     warnings: tuple[str, ...] = ()

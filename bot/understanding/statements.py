@@ -9,7 +9,7 @@ from bot.understanding.reading import Candidate, Confidence
 _AROUND_A_STAR = re.compile(r" ?\* ?")
 _INSIDE_A_HOST = ".-@"  # evil-paddle.net is not paddle.net
 _GOES_ON = re.compile(r"[^\W_]|[.-][^\W_]")  # nor is paddle.net.evil
-_SHORT = 4  # letters; a shorter text counts only where a line can begin
+_SHORT = 4  # characters; a shorter text without a star counts only where a line can begin
 _LINE_BEGINS_AFTER = ("", "*", ":", '"', "“", "„", "(")
 
 
@@ -38,7 +38,7 @@ def _normal(text: str) -> str:
 def _stands_in(pattern: str, statement: Statement, line: str) -> bool:
     if statement.kind == "exact":
         return line == pattern
-    short = sum(char.isalnum() for char in pattern) < _SHORT
+    short = "*" not in pattern and len(pattern) < _SHORT
     start = line.find(pattern)
     while start >= 0:
         before = line[:start].rstrip()[-1:]

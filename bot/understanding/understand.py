@@ -30,6 +30,7 @@ class Understanding:
         self._remarks = PhraseBook(
             {
                 "not-known": directory.phrases.not_known,
+                "start-again": directory.phrases.start_again,
                 "nobody-answered": directory.phrases.nobody_answered,
                 "asked-everybody": directory.phrases.asked_everybody,
             }
@@ -54,6 +55,7 @@ class Understanding:
             paid=through or next(iter(self._paid.read(said)), None),
             when=next(iter(self._when.read(said)), None),
             not_known="not-known" in remarks,
+            start_again="start-again" in remarks,
             nobody_answered="nobody-answered" in remarks,
             asked_everybody="asked-everybody" in remarks,
             warnings=("warning-card-number",) if had_card_number else (),
@@ -67,9 +69,9 @@ class Understanding:
             if known is None or (known.confidence, candidate.confidence) == ("likely", "certain"):
                 best[candidate.processor] = candidate
         certain = [candidate for candidate in best.values() if candidate.confidence == "certain"]
-        kept = certain or list(best.values())
-        sellers = [candidate for candidate in kept if candidate.processor not in self._services]
-        services = [candidate.processor for candidate in kept if candidate.processor in self._services]
-        if sellers and services:
-            return tuple(sellers), services[0]
-        return tuple(kept), None
+        services = [candidate.processor for candidate in certain if candidate.processor in self._services]
+        sellers = [candidate for candidate in certain if candidate.processor not in self._services]
+        hinted = [candidate for candidate in best.values() if candidate.processor not in self._services]
+        if services and (sellers or hinted):
+            return tuple(sellers or hinted), services[0]
+        return tuple(certain or best.values()), None

@@ -72,6 +72,7 @@ clue-how =
     • Suchen Sie in Ihren Mails nach Betrag und Tag. Der Beleg nennt den Verkäufer.
     • Öffnen Sie die Zahlung in der App Ihrer Bank. Oft steht dort mehr als auf dem Auszug.
     • Bei PayPal zeigt die Zahlung, wer das Geld bekam.
+candidate-heading = Ist es { $processor }?
 candidates-heading = Ist es einer davon?
 candidates-intro = Zur Sicherheit: Der Beleg nennt den Verkäufer.
 candidates-none = Keiner davon
@@ -80,7 +81,7 @@ evidence-sender = Der Absender des Belegs passt.
 evidence-site = Die Adresse passt.
 evidence-order-number = Die Bestellnummer hat die Form, die dort üblich ist.
 evidence-name = Sie haben den Namen genannt.
-evidence-may = Es könnte dieser sein, aber das Zeichen ist schwach.
+evidence-may = Es könnte dieser sein, aber der Hinweis ist schwach.
 
 ## Welches Produkt
 
@@ -103,30 +104,31 @@ ended-years-ago = Vor Jahren
 ## Die Antwort: wer das ist
 
 advice-heading = { $processor }: { $category }
-is-merchant-of-record = { $processor } hat Ihnen das für den Entwickler verkauft: Ihr Vertrag besteht mit { $processor }.
-is-marketplace = { $processor } ist der Shop, der Ihnen das verkauft hat. Dorthin ging das Geld, dort wird erstattet.
-is-payment-service = { $processor } hat das Geld bewegt, aber nichts verkauft. Der Verkäufer ist die Firma auf Ihrem Beleg.
+is-merchant-of-record = Verkäufer ist { $processor }, nicht der Entwickler: Ihr Vertrag besteht mit { $processor }.
+is-merchant-of-record-unsure = Meist ist { $processor } der Verkäufer, nicht der Entwickler; dann sagt es Ihr Beleg.
+is-marketplace = { $processor } ist der Shop, der Ihnen das verkauft hat. Dort wurde bezahlt, dort wird erstattet.
+is-payment-service = { $processor } hat die Zahlung nur abgewickelt. Der Verkäufer ist die Firma auf Ihrem Beleg.
 is-payment-facilitator = { $processor } nimmt Zahlungen für andere Firmen an. Der Verkäufer ist die Firma auf Ihrem Beleg.
 is-unknown = Wir wissen nicht, ob { $processor } der Verkäufer ist. Ihr Beleg nennt den Verkäufer.
 is-not-known = Wir wissen noch nicht, wer das Geld bekam. Ihr Beleg nennt den Verkäufer.
 charge-merchant-of-record = { $processor } verkauft Software für viele Entwickler. Auf dem Auszug steht dieser Name an ihrer Stelle.
 charge-marketplace = { $processor } ist ein Shop für Apps und Spiele. Abgebucht wird, was dort gekauft wird.
-charge-payment-service = { $processor } bewegt nur Geld. Verkauft hat jemand anders; der Beleg sagt, wer.
+charge-payment-service = { $processor } wickelt nur Zahlungen ab. Verkauft hat jemand anders; der Beleg sagt, wer.
 charge-payment-facilitator = { $processor } nimmt Zahlungen für andere Firmen an. Eine davon hat etwas verkauft; der Beleg sagt, welche.
 charge-unknown = Wir wissen nicht, ob { $processor } ein Verkäufer ist. Der Beleg sagt, wer es ist.
 then-merchant-of-record = Als Sie kauften, war { $processor } wohl der Verkäufer.
 then-marketplace = Als Sie kauften, war { $processor } der Shop.
-then-payment-service = Als Sie kauften, hat { $processor } nur das Geld bewegt. Der Verkäufer ist die Firma auf Ihrem Beleg.
+then-payment-service = Als Sie kauften, hat { $processor } die Zahlung nur abgewickelt. Der Verkäufer ist die Firma auf Ihrem Beleg.
 then-payment-facilitator = Als Sie kauften, nahm { $processor } die Zahlung für eine andere Firma an; Ihr Beleg nennt sie.
 then-unknown = Ihr Beleg nennt den Verkäufer.
 was-renamed = { $processor } heißt heute { $successor }.
 was-renamed-since = { $processor } heißt seit { $since } { $successor }.
-belongs-to = Eigentümer ist { $owner }.
-has-ended = { $processor } gibt es so nicht mehr. Dort antwortet niemand, und die alten Seiten zu besuchen ist nicht sicher.
-has-ended-hedged = Soweit wir wissen, gibt es { $processor } nicht mehr. Dort antwortet niemand, und die alten Seiten zu besuchen ist nicht sicher.
+has-ended = { $processor } gibt es so nicht mehr. Meiden Sie die alten Seiten: Sie können heute anderen gehören.
+has-ended-hedged = Soweit wir wissen, gibt es { $processor } nicht mehr. Meiden Sie die alten Seiten: Sie können heute anderen gehören.
 went-on-as = Was davon übrig ist, ging an { $successor }.
-nobody-answered-so-far = Sie haben gefragt, und niemand hat geantwortet. Das ist der nächste Schritt.
-end-of-the-road = Sie haben alle gefragt, die handeln können. Es bleibt die Beschwerde bei einer öffentlichen Stelle, wo es eine gibt.
+nobody-answered-so-far = Ihre Anfrage blieb ohne Erfolg. Das ist der nächste Schritt.
+end-of-the-road = Sie haben alle gefragt, die handeln können. Es bleibt die Beschwerde bei einer öffentlichen Stelle.
+end-of-the-road-nobody = Sie haben alle gefragt, die handeln können. Für Ihr Land kennen wir keine öffentliche Stelle. Suchen Sie nach der Verbraucherberatung dort.
 end-of-the-road-alone = Bei einem so alten Kauf kann sonst niemand handeln. Suchen Sie einen neueren Eigentümer des Produkts: Die Website oder ein Forum kann ihn nennen.
 
 ## Die Antwort: was zu tun ist
@@ -134,28 +136,28 @@ end-of-the-road-alone = Bei einem so alten Kauf kann sonst niemand handeln. Such
 lead-first = Zuerst: { $party }. { $ask }
 lead-at-once = Sofort: { $party }. { $ask }
 lead-then = Danach: { $party }. { $ask }
-lead-last = Sonst: { $party }. { $ask }
+lead-last = Wenn das nicht hilft: { $party }. { $ask }
 lead-only = Jetzt: { $party }. { $ask }
-complain = Beschweren Sie sich schriftlich: { $party }. Eine öffentliche Stelle verlangt das, bevor sie hilft.
-allow-days = Warten Sie { $days } Werktage.
+complain = Schriftliche Beschwerde an: { $party }. Eine öffentliche Stelle verlangt sie, bevor sie hilft.
+allow-days = Wartezeit: { $days } Werktage.
 the-developer = der Entwickler
 the-developer-named = { $name }, der Entwickler
 the-merchant = die Firma auf dem Beleg
 the-processor = die Firma, die das Geld bekam
 the-processor-renamed = { $successor } (früher { $processor })
 the-issuer = { $paid ->
-    [credit-card] die Bank hinter Ihrer Kreditkarte
-    [debit-card] die Bank hinter Ihrer Karte
+    [credit-card] die Bank, die Ihre Karte ausgegeben hat
+    [debit-card] die Bank, die Ihre Karte ausgegeben hat
     [paypal] PayPal
     [direct-debit] Ihre Bank
     [bank-transfer] Ihre Bank
-    [pay-later] die Firma hinter dem Zahlungsplan
+    [pay-later] der Anbieter der Ratenzahlung
     [crypto] sonst niemand
-   *[other] Ihre Kartenbank, Bank oder PayPal
+   *[other] Ihre Bank, Ihr Kartenanbieter oder PayPal
 }
-the-issuer-behind = die Karte oder Bank hinter { $processor }
-contact-developer-unknown = Siehe Beleg, Website des Produkts oder dort „Über“ im Menü.
-contact-merchant-unknown = Siehe Beleg, oder der Name hinter dem Stern auf dem Auszug.
+the-issuer-behind = die bei { $processor } hinterlegte Karte oder Bank
+contact-developer-unknown = Siehe Beleg, Website des Produkts oder „Über …“ im Menü des Programms.
+contact-merchant-unknown = Siehe Beleg oder den Namen hinter dem Stern auf dem Auszug.
 contact-processor-unknown = Wir haben keinen geprüften Kontakt von { $processor }. Vielleicht nennt der Beleg einen.
 contact-processor-not-known = Der Beleg nennt sie, der Auszug vielleicht auch.
 contact-issuer = { $paid ->
@@ -169,62 +171,66 @@ contact-issuer = { $paid ->
    *[other] Die Nummer auf der Rückseite der Karte, oder die App von Bank oder PayPal
 }
 
-developer-not-received = Bitten Sie, Schlüssel oder Download neu zu schicken. Dort geht es am schnellsten.
-developer-access = Bitten Sie um einen neuen Schlüssel oder ein offenes Konto. Das geht nur dort.
-developer-not-as-described = Sagen Sie, was nicht geht. Bitten Sie um Abhilfe oder Ihr Geld.
-developer-refund-request = Bitten Sie um Ihr Geld, mit dem Grund in einer Zeile.
-developer-refund-missing = Fragen Sie, wo die Erstattung bleibt. Nennen Sie den Tag der Zusage.
-developer-charged-twice = Schicken Sie Tag und Betrag beider Zahlungen. Bitten Sie, eine zu erstatten.
+merchant-unrecognised-charge = Lesen Sie den Namen hinter dem Stern auf dem Auszug: Das ist der Verkäufer. Fragen Sie, was er verkauft hat.
+developer-not-received = Bitten Sie darum, Schlüssel oder Download neu zu schicken. Das geht am schnellsten.
+developer-access = Bitten Sie um einen neuen Schlüssel oder darum, Ihr Konto freizuschalten. Das geht nur dort.
+developer-not-as-described = Sagen Sie, was nicht geht. Bitten Sie um Abhilfe oder Rückzahlung.
+developer-refund-request = Bitten Sie um Rückzahlung, mit dem Grund in einer Zeile.
+developer-refund-missing = Fragen Sie, ob und wann sie abging. Bei Ablehnung: Bitten Sie um den Grund, schriftlich.
+developer-charged-twice = Schicken Sie Tag und Betrag beider Zahlungen. Bitten Sie darum, eine zu erstatten.
 developer-wrong-amount = Schicken Sie den gezeigten Preis und den bezahlten Betrag. Bitten Sie um die Differenz.
-developer-subscription = Bitten Sie, das Abo zu beenden und die letzte Zahlung zu erstatten.
-developer-unrecognised-charge = Fragen Sie, für welches Produkt die Abbuchung ist.
+developer-subscription = Bitten Sie darum, das Abo zu beenden und die letzte Zahlung zu erstatten.
+developer-unrecognised-charge = Nennt die Suche ein Produkt, fragen Sie dessen Entwickler nach der Bestellung.
 developer-unauthorised = Nur wegen der Lizenz: Sagen Sie, dass ein Fremder gekauft hat, und ändern Sie dort Ihr Passwort.
 developer-payment-failed = Sagen Sie, dass die Bestellung scheiterte. Bitten Sie um Abschluss oder Storno.
-developer-invoice = Bitten Sie um eine Rechnung auf Ihren Namen und Ihre Anschrift.
+developer-invoice = Bitten Sie um eine Rechnung auf Ihre Anschrift. Wer sie nicht selbst schreibt, kann die Bitte weitergeben.
 developer-other = Sagen Sie, was geschehen ist und was Sie möchten.
 developer-years-ago = Bitten Sie um den alten oder einen neuen Schlüssel. Nur der Entwickler oder ein neuer Eigentümer kann noch helfen.
 developer-years-ago-money = Fristen von Karten und Banken sind wohl vorbei. Fragen können Sie nur noch den Entwickler.
 developer-ended-recent = Fragen Sie, wer heute die Zahlungen für das Produkt annimmt.
 
-processor-not-received = Dorthin ging das Geld für die Bestellung. Bitten Sie um neue Lieferung oder Erstattung.
-processor-access = Bitten Sie um die Daten der Bestellung und einen gültigen Schlüssel, oder um Ihr Geld.
+processor-not-received = Dort wurde bezahlt. Bitten Sie um neue Lieferung oder Erstattung.
+processor-access = Bitten Sie um Bestelldaten und gültigen Schlüssel, oder um Rückzahlung.
 processor-not-as-described = Melden Sie, was nicht geht. Bitten Sie um Abhilfe oder Erstattung.
 processor-refund-request = Bitten Sie um Erstattung. Nennen Sie Bestellnummer und Grund.
-processor-refund-missing = Fragen Sie, ob die Erstattung abging, an welchem Tag und auf welche Karte.
-processor-charged-twice = Dort sieht man beide Zahlungen. Bitten Sie, eine davon zu erstatten.
+processor-refund-missing = Fragen Sie, ob und wann sie abging. Bei Ablehnung: Bitten Sie um den Grund, schriftlich.
+processor-charged-twice = Dort sieht man beide Zahlungen. Bitten Sie darum, eine zu erstatten.
 processor-wrong-amount = Dort sieht man Preis, Steuer und Währung. Bitten Sie um Erklärung oder um die Differenz.
-processor-subscription = Kündigen Sie dort, dann bitten Sie um die letzte Zahlung.
+processor-subscription = Kündigen Sie dort. Bitten Sie dann um Erstattung der letzten Zahlung.
 processor-unrecognised-charge = Suchen Sie die Abbuchung dort, oder fragen Sie, für welches Produkt sie war.
-processor-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie um Sperre und Erstattung.
-processor-payment-failed = Fragen Sie, ob das Geld abging oder nur vorgemerkt ist. Bitten Sie um Abschluss oder Storno.
-processor-invoice = Bitten Sie um eine Rechnung auf Ihren Namen und Ihre Anschrift. Ausstellen kann sie, wer das Geld bekam.
-processor-other = Dort ging das Geld hin. Sagen Sie, was geschehen ist und was Sie möchten.
+processor-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist, und ändern Sie dort Ihr Passwort. Bitten Sie um Erstattung.
+processor-payment-failed = Fragen Sie, ob das Geld abging oder vorgemerkt ist. Bitten Sie um Abschluss oder Storno.
+processor-invoice = Bitten Sie um eine Rechnung auf Ihre Anschrift. Ausstellen kann sie, wer das Geld bekam.
+processor-other = Dort wurde bezahlt. Sagen Sie, was geschehen ist und was Sie möchten.
 processor-ended = Dorthin ging, was übrig war. Fragen Sie, ob die Bestellung dort zu finden ist.
 
-service-default = Dort sehen Sie, wer das Geld bekam. Fragen Sie, was man dort sonst für Käufer tun kann.
+service-default = Dort sehen Sie, wer das Geld bekam.
 service-subscription = Läuft dort eine automatische Zahlung, beenden Sie sie.
 service-unrecognised-charge = Dort sehen Sie, wer das Geld bekam. Suchen Sie die Zahlung.
-service-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie, weitere zu stoppen.
+service-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist, und ändern Sie dort Ihr Passwort.
 service-payment-failed = Fragen Sie, ob das Geld abging oder nur vorgemerkt ist.
 service-invoice = Dort sehen Sie, wer das Geld bekam. Die Rechnung selbst kommt vom Verkäufer.
 
 issuer-default = { $paid ->
-    [paypal] Melden Sie dort einen Konflikt. Wenn Sie das tun, wenden Sie sich nicht zugleich an die Kartenbank.
+    [paypal] Melden Sie dort einen Konflikt. Wenn Sie das tun, wenden Sie sich nicht zugleich an die Bank Ihrer Karte.
     [bank-transfer] Fragen Sie, ob sich die Überweisung zurückrufen lässt. Meist muss die Gegenseite zustimmen.
     [direct-debit] Lassen Sie die Lastschrift zurückgeben. Der Vertrag endet dadurch nicht.
-    [pay-later] Melden Sie das Problem dort und bitten Sie, den Plan anzuhalten.
+    [pay-later] Melden Sie das Problem dort und bitten Sie darum, den Plan anzuhalten.
     [crypto] Eine Krypto-Zahlung lässt sich nicht zurückholen. Nur der Verkäufer kann sie zurückschicken.
-   *[other] Bitten Sie um Rückbuchung (Chargeback): Die Bank holt die Zahlung zurück. Das kann die Lizenz kosten.
+   *[other] Bitten Sie um Rückbuchung (Chargeback): Die Bank versucht, das Geld zurückzuholen. Das kann die Lizenz kosten.
 }
-issuer-unauthorised = Sagen Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie, Karte oder Konto zu sperren und die Zahlung anzufechten.
-issuer-unrecognised-charge = Kann niemand die Abbuchung erklären, melden Sie sie als unbekannt und fechten sie an.
-issuer-payment-failed = Bleibt es vorgemerkt oder wird es abgebucht, fechten Sie es dort an.
-issuer-ended-recent = Eine neue Abbuchung unter diesem Namen kann nicht richtig sein. Melden Sie sie und fechten Sie sie an.
+issuer-refund-request = Nur wenn Sie rechtzeitig widerrufen und kein Geld bekommen haben: Bitten Sie um Rückbuchung.
+issuer-unauthorised = Sagen Sie, dass die Zahlung nicht von Ihnen ist. Bitten Sie darum, Karte oder Konto zu sperren, und reklamieren Sie die Zahlung.
+issuer-unrecognised-charge = Kann niemand die Abbuchung erklären, melden Sie sie als unbekannt und reklamieren Sie sie.
+issuer-payment-failed = Bleibt es vorgemerkt oder wird es abgebucht, reklamieren Sie es dort.
+issuer-ended-recent = Eine neue Abbuchung unter diesem Namen ist sehr wahrscheinlich falsch. Melden und reklamieren Sie sie.
 
-check-at-home = Prüfen Sie auch zu Hause: ein Kauf in der Familie, ein Probeabo, das endete, eine vergessene Verlängerung.
-wait-for-the-hold = Erst warten: Vorgemerktes Geld kommt meist in wenigen Tagen zurück. Handeln Sie, wenn es nach einer Woche fehlt.
+check-at-home = Prüfen Sie auch zu Hause: War es ein Kauf in der Familie, ein abgelaufenes Probeabo oder eine Verlängerung?
+wait-for-the-hold = Bevor Sie schreiben: Vorgemerktes Geld kommt meist in Tagen zurück. Handeln Sie, wenn es nach einer Woche fehlt.
 right-may-exist = In der EU und im Vereinigten Königreich kann es ein Widerrufsrecht geben. Siehe „Fristen“.
-earliest-limit = Kürzeste mögliche Frist: { $days } Tage ({ $name }).
+do-it-today = Tun Sie es heute: Wer wartet, kann die Erstattung verlieren.
+limits-may-be-over = Die Fristen dort können schon vorbei sein. Ihre Bank weiß es.
+earliest-limit = Früheste bekannte Frist: { $length } ab { $start } ({ $name }).
 have-in-hand = Bereithalten: { $items }.
 
 item-order-number = die Bestellnummer
@@ -235,30 +241,28 @@ item-last-four = die letzten vier Ziffern der Karte
 item-receipt = den Beleg
 item-statement-line = die Zeile auf dem Auszug
 item-product = den Namen des Produkts
-item-account = den Namen Ihres Kontos dort
+item-account = Ihren Kontonamen bei { $processor }
 item-transaction-id = die Nummer der Transaktion
 item-reason = Ihren Grund in einer Zeile
-item-messages = was Sie schrieben und bekamen
-item-billing-details = Name und Anschrift für die Rechnung
+item-messages = den bisherigen Schriftwechsel
+item-billing-details = die Rechnungsanschrift
 
 ## Die Antwort: wie alt sie ist
 
 age-verified = Zu { $name }: geprüft am { $day }.
-age-dated = Zu { $name }: nach Quellen von { $month } und davor.
-age-dated-collected = Zu { $name }: nach Quellen von { $month } und undatierten, gesammelt im { $collected }.
+age-dated = Zu { $name }: nach Quellen bis { $month }.
+age-dated-collected = Zu { $name }: nach Quellen bis { $month }, teils ohne Datum, gesammelt im { $collected }.
 age-undated = Zu { $name }: nach Quellen ohne Datum, gesammelt im { $collected }.
-age-none = Über diese Firma haben wir keine Fakten; hier steht also nichts über sie.
+age-none = Das ist allgemeiner Rat, denn die Firma kennen wir noch nicht. Fakten über sie haben wir keine.
 
-fact-legal-seller = Verkäufer im Vertrag
-fact-legal-seller-then = Verkäufer zu jener Zeit
+fact-legal-seller = Verkäufer laut Vertrag
+fact-legal-seller-then = Damaliger Verkäufer
 fact-legal-seller-unknown = Unbekannt. Ihr Beleg nennt ihn.
 fact-legal-seller-merchant = Die Firma auf Ihrem Beleg
 fact-refunds = Erstattung
 fact-refunds-unknown = Wir haben keine veröffentlichte Regel gefunden.
-fact-decided-by = Über Erstattungen entscheidet
-decided-by-developer = der Entwickler
-decided-by-merchant = der Verkäufer auf Ihrem Beleg
 fact-order-lookup = Bestellung suchen
+fact-owner = Gehört zu
 fact-privacy = Datenschutz bei { $processor }
 fact-privacy-unknown = Wir haben nichts gefunden.
 fact-phone = Telefon
@@ -271,7 +275,7 @@ way-letter = Nachricht schreiben
 way-limits = Fristen
     .hint = Drei kurze Fragen: wie bezahlt, wo, wann
 way-nobody-answered = Ich habe gefragt, niemand antwortet
-    .hint = Der Nächste, an den Sie sich wenden
+    .hint = Oder ein Nein bekommen. An wen Sie sich als Nächstes wenden
 way-mend = Hier stimmt etwas nicht
     .hint = Antwort ändern, Quellen sehen, neu beginnen
 way-change-category = Ändern, was geschehen ist
@@ -311,21 +315,25 @@ when-longer = Länger her
 refine-why = Eine ungefähre Antwort reicht. Sie wird nicht gespeichert.
 limits-heading = Fristen, auf die es ankommen kann
 limits-intro = Das sind Auskünfte mit Quelle, kein Urteil über Ihren Fall. Den genauen Tag nennt Ihnen die Stelle selbst.
-limits-none = Wir kennen keine Frist, die hier noch läuft. Den Verkäufer zu fragen lohnt sich trotzdem.
+limits-facts-only = Eine Frist kennen wir dafür nicht, aber etwas anderes, auf das es ankommt.
+limits-none = Dafür kennen wir keine Frist. Den Verkäufer zu fragen lohnt sich trotzdem.
 limit-may-run = Läuft vielleicht noch.
-limit-look-today = Sehen Sie heute nach dem Datum.
-limit-probably-over = Wohl vorbei.
-limit-days = { $days } Tage, gerechnet ab { $from }.
-limit-days-at-most = { $days } Tage, gerechnet ab { $from }; höchstens { $most } Tage.
+limit-look-today = Prüfen Sie heute das Datum.
+limit-probably-over = Vermutlich abgelaufen.
+limit-clock = { $length }, gerechnet ab { $start }.
+limit-clock-at-most = { $length }, gerechnet ab { $start }; höchstens { $most } Tage.
+length-days = { $days } Tage
+length-months = { $months } Monate
+length-years = { $years } Jahre
 limit-unconfirmed = Nicht bestätigt, es kann abweichen.
-limit-age = Quelle von { $month }.
+limit-age = Stand: { $month }.
 limit-age-undated = Quelle ohne Datum, gesammelt im { $collected }.
 
 ## Die Nachricht zum Senden
 
 letter-heading = Eine Nachricht zum Senden
 letter-intro = Kopieren Sie sie und füllen Sie die Lücken aus. Was Sie eintragen, sehen wir nie.
-letter-to = Senden an: { $party }.
+letter-to = Empfänger: { $party }.
 letter =
     Guten Tag,
 
@@ -336,6 +344,17 @@ letter =
 
     Mit freundlichen Grüßen
     {"["}Name]
+letter-about-a-charge =
+    Guten Tag,
+
+    es geht um eine Abbuchung von [Betrag] am [Datum]. Auf meinem Auszug steht: [Zeile].
+    { $request }
+
+    Bitte antworten Sie binnen { $days } Werktagen.
+
+    Mit freundlichen Grüßen
+    {"["}Name]
+letter-asked-before = Ich habe am [Datum] schon an [wen] geschrieben, ohne Erfolg.
 letter-issuer =
     Guten Tag,
 
@@ -354,23 +373,40 @@ letter-issuer-at-once =
 
     Mit freundlichen Grüßen
     {"["}Name]
+letter-complaint =
+    Guten Tag,
+
+    am [Datum] habe ich Sie gebeten, tätig zu werden: [worum es geht]. Mit dem Ergebnis bin ich nicht einverstanden, weil [Grund].
+    Bitte behandeln Sie dies als Beschwerde und antworten Sie mir abschließend schriftlich.
+
+    Mit freundlichen Grüßen
+    {"["}Name]
 request-not-received = Ich habe bezahlt, aber Lizenzschlüssel oder Download sind nicht gekommen. Bitte schicken Sie sie, oder erstatten Sie die Zahlung.
 request-access = Mein Schlüssel, meine Lizenz oder mein Konto geht nicht: [was geschieht]. Bitte stellen Sie den Zugang her, oder erstatten Sie die Zahlung.
 request-not-as-described = Das Produkt tut nicht, was versprochen war: [was nicht stimmt]. Bitte schaffen Sie Abhilfe, oder erstatten Sie die Zahlung.
-request-refund-request = Ich möchte mein Geld zurück, weil [Grund]. Bitte erstatten Sie die Zahlung.
-request-refund-missing = Am [Datum] wurde eine Erstattung zugesagt oder erbeten, sie kam aber nicht. Bitte sagen Sie mir, wann und wohin sie ging.
+request-refund-request = Ich möchte mein Geld zurück, weil [Grund]. [Falls die Widerrufsfrist noch läuft: Hiermit widerrufe ich den Vertrag.]
+request-refund-missing = Am [Datum] habe ich um Erstattung gebeten, sie kam aber nicht. Bitte sagen Sie mir, wann und wohin sie ging oder warum Sie ablehnen.
 request-charged-twice = Es wurde doppelt abgebucht: am [Datum] und am [Datum]. Bitte erstatten Sie eine der beiden Zahlungen.
 request-wrong-amount = Der Preis war [Preis], abgebucht wurden aber [Betrag]. Bitte erklären Sie das, oder erstatten Sie die Differenz.
 request-subscription = Bitte beenden Sie mein Abo und bestätigen Sie das. Bitte erstatten Sie auch die Zahlung vom [Datum].
 request-unrecognised-charge = Ich kenne diese Abbuchung nicht. Bitte nennen Sie mir Produkt und Bestellung dazu.
 request-unauthorised = Diese Zahlung ist nicht von mir. Bitte stoppen Sie weitere Zahlungen und erstatten Sie diese.
-request-payment-failed = Die Bestellung scheiterte, das Geld wurde aber abgebucht oder vorgemerkt. Bitte schließen Sie sie ab, oder geben Sie das Geld frei.
+request-developer-unauthorised = Diese Zahlung ist nicht von mir. Falls dafür eine Lizenz ausgestellt wurde, sperren Sie sie bitte.
+request-developer-ended-recent = Die Firma, deren Name auf dem Auszug steht, gibt es nicht mehr. Bitte sagen Sie mir, wer heute die Zahlungen für Ihre Produkte annimmt.
+request-developer-ended-years-ago = Die Firma, die die Zahlung annahm, gibt es nicht mehr. Bitte schicken Sie mir meinen Schlüssel noch einmal, oder sagen Sie, was möglich ist.
+request-payment-failed = Die Bestellung kam nicht zustande, das Geld wurde aber abgebucht oder vorgemerkt. Bitte schließen Sie sie ab, oder geben Sie das Geld frei.
 request-invoice = Bitte schicken Sie mir eine Rechnung auf [Name und Anschrift].
 request-other = Folgendes ist geschehen: [was geschehen ist]. Bitte [was Sie möchten].
-request-issuer-default = Ich habe nicht bekommen, wofür ich bezahlt habe, und der Verkäufer half nicht: [was geschehen ist]. Bitte fechten Sie die Zahlung an.
-request-issuer-unauthorised = Diese Zahlung ist nicht von mir. Bitte sperren Sie weitere Zahlungen und fechten Sie diese an.
-request-issuer-unrecognised-charge = Ich kenne diese Abbuchung nicht, und niemand konnte sie mir erklären. Bitte fechten Sie sie an.
-request-issuer-ended-recent = Die Firma, die dort steht, gibt es nicht mehr, und ich weiß nicht, wer das Geld nahm. Bitte fechten Sie die Zahlung an.
+request-issuer-default = Ich habe nicht bekommen, wofür ich bezahlt habe: [was geschehen ist]. Ich reklamiere diese Zahlung und bitte um Rückbuchung.
+request-issuer-charged-twice = Ein Kauf wurde doppelt abgebucht, und keine der beiden Zahlungen wurde erstattet. Ich reklamiere eine davon und bitte um Rückbuchung.
+request-issuer-wrong-amount = Vereinbart waren [Preis], abgebucht wurden [Betrag]. Ich reklamiere die Differenz und bitte um Rückbuchung.
+request-issuer-refund-missing = Am [Datum] war eine Erstattung fällig, weil [Grund]. Sie ist nicht eingegangen. Ich reklamiere diese Zahlung und bitte um Rückbuchung.
+request-issuer-refund-request = Ich habe den Kauf am [Datum] innerhalb der Frist widerrufen. Das Geld wurde nicht erstattet. Ich reklamiere diese Zahlung und bitte um Rückbuchung.
+request-issuer-subscription = Ich habe am [Datum] gekündigt; danach wurde erneut abgebucht. Ich reklamiere diese Zahlung und bitte um Rückbuchung.
+request-issuer-payment-failed = Die Bestellung kam nicht zustande, der Betrag wurde trotzdem abgebucht. Ich reklamiere diese Zahlung und bitte um Rückbuchung.
+request-issuer-unauthorised = Diese Zahlung ist nicht von mir. Bitte sperren Sie weitere Zahlungen. Ich reklamiere diese Zahlung und bitte um Erstattung.
+request-issuer-unrecognised-charge = Ich kenne diese Abbuchung nicht, und niemand konnte sie mir erklären. Ich reklamiere sie und bitte um Rückbuchung.
+request-issuer-ended-recent = Die Firma, die dort steht, gibt es nicht mehr, und ich weiß nicht, wer das Geld nahm. Ich reklamiere diese Zahlung und bitte um Rückbuchung.
 
 ## Quellen
 
@@ -384,6 +420,7 @@ source-gone = Eine alte Seite einer Firma, die es nicht mehr gibt. Ohne Link, we
 
 ## Wenn etwas nicht passt
 
+heard-processor = Verstanden: { $processor }.
 heard-nothing = Das haben wir nicht als Teil eines Problems mit einem Kauf verstanden. Wählen Sie unten, oder sagen Sie es anders.
 heard-empty = Es kam nichts an. Wählen Sie eine Nummer, oder schreiben Sie, was geschehen ist.
 no-such-choice = Eine Nummer { $number } gibt es hier nicht. Die Nummern gehen von 1 bis { $last }.

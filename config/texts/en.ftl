@@ -72,6 +72,7 @@ clue-how =
     • Search your mail for the amount and the day. The receipt names the seller.
     • Open the payment in your bank's app. It often shows more than the statement.
     • If you paid with PayPal, the payment there shows who got the money.
+candidate-heading = Is it { $processor }?
 candidates-heading = Is it one of these?
 candidates-intro = To be sure, look at the receipt: it names the seller.
 candidates-none = None of these
@@ -80,7 +81,7 @@ evidence-sender = The receipt's sender fits.
 evidence-site = The address fits.
 evidence-order-number = The order number has the form that it uses.
 evidence-name = You named it.
-evidence-may = It may be this one, but the sign is weak.
+evidence-may = It may be this one, but the clue is weak.
 
 ## Which product
 
@@ -103,30 +104,31 @@ ended-years-ago = Years ago
 ## The answer: who this is
 
 advice-heading = { $processor }: { $category }
-is-merchant-of-record = { $processor } sold you this for the developer, so your contract is with { $processor }.
+is-merchant-of-record = { $processor } sold you this in place of the developer, so your contract is with { $processor }.
+is-merchant-of-record-unsure = { $processor } is most often the seller in place of the developer. If so, your receipt says it.
 is-marketplace = { $processor } is the shop that sold you this. It took the money and handles refunds.
-is-payment-service = { $processor } moved the money but sold you nothing. The seller is the business named on your receipt.
+is-payment-service = { $processor } only handled the payment. The seller is the business named on your receipt.
 is-payment-facilitator = { $processor } takes payments for other companies. The seller is the business named on your receipt.
 is-unknown = We do not know whether { $processor } is the seller. Your receipt names the seller.
 is-not-known = We do not know yet who took the money. Your receipt names the seller.
 charge-merchant-of-record = { $processor } sells software for many developers. Its name stands on the statement in place of theirs.
 charge-marketplace = { $processor } is a shop for apps and games. It charges for what is bought there.
-charge-payment-service = { $processor } only moves money. Somebody else sold something, and the receipt says who.
+charge-payment-service = { $processor } only handles payments. Somebody else sold something, and the receipt says who.
 charge-payment-facilitator = { $processor } takes payments for other companies. One of them sold something, and the receipt says who.
 charge-unknown = We do not know whether { $processor } is a seller. The receipt says who is.
 then-merchant-of-record = When you bought, { $processor } was most likely the seller.
 then-marketplace = When you bought, { $processor } was the shop.
-then-payment-service = When you bought, { $processor } only moved the money. The seller is the business named on your receipt.
+then-payment-service = When you bought, { $processor } only handled the payment. The seller is the business named on your receipt.
 then-payment-facilitator = When you bought, { $processor } took the payment for another company, which your receipt names.
 then-unknown = Your receipt names the seller.
 was-renamed = { $processor } is called { $successor } today.
 was-renamed-since = { $processor } has been called { $successor } since { $since }.
-belongs-to = It belongs to { $owner }.
-has-ended = { $processor } no longer trades. Nobody answers there, and its old pages are not safe to visit.
-has-ended-hedged = As far as we know, { $processor } no longer trades. Nobody answers there, and its old pages are not safe to visit.
+has-ended = { $processor } no longer trades. Do not use its old pages: others may own them now.
+has-ended-hedged = As far as we know, { $processor } no longer trades. Do not use its old pages: others may own them now.
 went-on-as = What is left of it went to { $successor }.
-nobody-answered-so-far = You asked and nobody answered. This is the next step.
-end-of-the-road = You have asked everybody who can act. A complaint to a public body is left, where there is one.
+nobody-answered-so-far = You asked without success. This is the next step.
+end-of-the-road = You have asked everybody who can act. A complaint to a public body is left.
+end-of-the-road-nobody = You have asked everybody who can act. We know of no public body for this where you live. Look for your country's consumer advice.
 end-of-the-road-alone = Nobody else can act on a purchase this old. Look for a newer owner of the product: its site or its forum may name one.
 
 ## The answer: what to do
@@ -137,7 +139,7 @@ lead-then = Then: { $party }. { $ask }
 lead-last = If that fails: { $party }. { $ask }
 lead-only = Now: { $party }. { $ask }
 complain = Complain to { $party } in writing. A public body asks for that before it helps.
-allow-days = Wait { $days } working days.
+allow-days = Give them { $days } working days.
 the-developer = the developer
 the-developer-named = { $name }, the developer
 the-merchant = the business named on the receipt
@@ -149,11 +151,11 @@ the-issuer = { $paid ->
     [paypal] PayPal
     [direct-debit] your bank
     [bank-transfer] your bank
-    [pay-later] the company of the payment plan
+    [pay-later] the pay-later company
     [crypto] nobody else
    *[other] your card issuer, bank or PayPal
 }
-the-issuer-behind = the card issuer or bank behind { $processor }
+the-issuer-behind = the card or bank that { $processor } drew on
 contact-developer-unknown = See the receipt, the product's site or its About box.
 contact-merchant-unknown = See the receipt, or the name behind the star on your statement.
 contact-processor-unknown = We have no verified contact for { $processor }. The receipt may name one.
@@ -169,18 +171,19 @@ contact-issuer = { $paid ->
    *[other] The number on the back of the card, or your bank's or PayPal's app
 }
 
-developer-not-received = Ask for the key or download again. They can mend this fastest.
+merchant-unrecognised-charge = Read the name behind the star on the statement: that is the seller. Ask what it sold.
+developer-not-received = Ask for the key or download again. They can fix this fastest.
 developer-access = Ask for a new key, or to open your account again. Only they can do it.
 developer-not-as-described = Say what does not work. Ask for a fix or your money back.
 developer-refund-request = Ask for your money back, with your reason in one line.
-developer-refund-missing = Ask where the refund is. Name the day on which it was promised.
+developer-refund-missing = Ask whether it was sent, and when. If they refused, ask for the reason in writing.
 developer-charged-twice = Send the dates and amounts of both payments. Ask for one of them back.
 developer-wrong-amount = Send the price you saw and the amount you paid. Ask for the difference.
 developer-subscription = Ask to end the subscription, and for the last payment back.
-developer-unrecognised-charge = Ask which of their products the charge is for.
+developer-unrecognised-charge = If the look-up names a product, ask its developer about the order.
 developer-unauthorised = Only for the licence: say that a stranger bought it, and change your password there.
 developer-payment-failed = Say that the order failed. Ask to finish it or cancel it.
-developer-invoice = Ask for an invoice with your billing details.
+developer-invoice = Ask for an invoice with your billing address. They can pass it on if they do not write it.
 developer-other = Say what happened and what you want.
 developer-years-ago = Ask for your old key or a new one. Only the developer, or whoever owns the product now, can still help.
 developer-years-ago-money = Limits of cards and banks are most likely over. Only the developer is left to ask.
@@ -190,21 +193,21 @@ processor-not-received = It took the money for the order. Ask it to deliver agai
 processor-access = Ask for your order details and a working key, or for your money back.
 processor-not-as-described = Report what does not work. Ask for a fix or a refund.
 processor-refund-request = Ask it for a refund. Give the order number and your reason.
-processor-refund-missing = Ask whether the refund was sent, on which day and to which card.
+processor-refund-missing = Ask whether it was sent, and when. If they refused, ask for the reason in writing.
 processor-charged-twice = It can see both payments. Ask it to refund one of them.
 processor-wrong-amount = It can see price, tax and currency. Ask it to explain the sum or refund the difference.
 processor-subscription = Cancel there, then ask for the last payment back.
 processor-unrecognised-charge = Look the charge up there, or ask which product it was for.
-processor-unauthorised = Report that you did not make the payment. Ask it to stop more payments and refund this one.
+processor-unauthorised = Report that you did not make the payment, and change your password there. Ask for a refund.
 processor-payment-failed = Ask whether the money was taken or only held, and to finish or cancel the order.
-processor-invoice = Ask for an invoice with your billing details. Whoever took the money can write it.
+processor-invoice = Ask for an invoice with your billing address. Whoever took the money can issue it.
 processor-other = It took the money. Say what happened and what you want.
 processor-ended = It took over what was left. Ask whether it can find your order.
 
-service-default = It can show you who was paid. Ask what else it can do for a buyer.
+service-default = It can show you who was paid.
 service-subscription = If an automatic payment runs there, end it.
 service-unrecognised-charge = It can show you who was paid. Look the payment up there.
-service-unauthorised = Report the payment as not yours. Ask it to stop more payments.
+service-unauthorised = Report the payment as not yours, and change your password there.
 service-payment-failed = Ask whether the money was taken or only held.
 service-invoice = It can show you who was paid. The invoice itself comes from the seller.
 
@@ -214,18 +217,21 @@ issuer-default = { $paid ->
     [direct-debit] Ask to have the debit returned. This does not end your contract.
     [pay-later] Report the problem there and ask to pause the plan.
     [crypto] A crypto payment cannot be reversed. Only the seller can send it back.
-   *[other] Ask for a chargeback: the bank takes the payment back. It can cost you the licence.
+   *[other] Ask for a chargeback: the bank tries to get the payment back. It can cost you the licence.
 }
+issuer-refund-request = Only if you cancelled in time and got no money back: ask for a chargeback.
 issuer-unauthorised = Say that you did not make the payment. Ask them to block the card or account and dispute the charge.
 issuer-unrecognised-charge = If nobody can explain the charge, say that you do not know it and dispute it.
 issuer-payment-failed = If a hold stays, or a charge follows, dispute it there.
-issuer-ended-recent = A new charge in that name cannot be right. Report it and dispute it.
+issuer-ended-recent = A new charge in that name is very likely wrong. Report it and dispute it.
 
-check-at-home = Check at home, too: a purchase in your family, a free trial that ended, a renewal you forgot.
-wait-for-the-hold = Wait first: money that is only held comes back, most often within days. Act if it is still gone after a week.
+check-at-home = Check at home, too: was it a purchase in the family, a free trial that ended, or a renewal?
+wait-for-the-hold = Before you write: money that is only held comes back, most often within days. Act if it is gone after a week.
 right-may-exist = In the EU and the UK there may be a right to cancel. See “Time limits”.
-earliest-limit = The shortest time limit may be { $days } days ({ $name }).
-have-in-hand = Have in hand: { $items }.
+do-it-today = Do it today: waiting can cost you the refund.
+limits-may-be-over = Its time limits may be over by now. Your bank knows.
+earliest-limit = Earliest limit we know: { $length } from { $start } ({ $name }).
+have-in-hand = Have ready: { $items }.
 
 item-order-number = the order number
 item-email = the e-mail address of the order
@@ -235,19 +241,19 @@ item-last-four = the last four digits of the card
 item-receipt = the receipt
 item-statement-line = the line on the statement
 item-product = the product's name
-item-account = the name of your account there
+item-account = your account name at { $processor }
 item-transaction-id = the number of the transaction
 item-reason = your reason in one line
-item-messages = what you wrote and got back
-item-billing-details = your billing name and address
+item-messages = your messages so far
+item-billing-details = your billing address
 
 ## The answer: how old it is
 
 age-verified = About { $name }: checked on { $day }.
-age-dated = About { $name }: by sources of { $month } and before.
-age-dated-collected = About { $name }: by sources of { $month } and undated ones, collected in { $collected }.
-age-undated = About { $name }: by sources without a date, collected in { $collected }.
-age-none = We have no facts about this company, so nothing here is about it.
+age-dated = About { $name }: according to sources up to { $month }.
+age-dated-collected = About { $name }: according to sources up to { $month }, some undated, collected in { $collected }.
+age-undated = About { $name }: according to sources without a date, collected in { $collected }.
+age-none = This is general advice, because we do not know the company yet. It rests on no facts about it.
 
 fact-legal-seller = Legal seller
 fact-legal-seller-then = Legal seller at the time
@@ -255,10 +261,8 @@ fact-legal-seller-unknown = Unknown. Your receipt names it.
 fact-legal-seller-merchant = The business named on your receipt
 fact-refunds = Refunds
 fact-refunds-unknown = We found no published rule.
-fact-decided-by = Decides about refunds
-decided-by-developer = the developer
-decided-by-merchant = the seller on your receipt
 fact-order-lookup = Look up the order
+fact-owner = Belongs to
 fact-privacy = Privacy policy of { $processor }
 fact-privacy-unknown = We found none.
 fact-phone = Phone
@@ -271,7 +275,7 @@ way-letter = Write the message
 way-limits = Time limits
     .hint = Three short questions: how paid, where, when
 way-nobody-answered = I asked and nobody answered
-    .hint = The next one to turn to
+    .hint = Or they said no. The next one to turn to
 way-mend = Something is wrong here
     .hint = Change the answer, see the sources, start again
 way-change-category = Change what happened
@@ -311,14 +315,18 @@ when-longer = Longer ago
 refine-why = Only a rough answer is needed. It is not kept.
 limits-heading = Time limits that may matter
 limits-intro = This is information with its source, not a verdict on your case. Ask the party itself for the exact day.
-limits-none = We know of no time limit that still runs for this. Asking the seller is still worth a try.
+limits-facts-only = We know of no time limit for this, but of something else that matters.
+limits-none = We know of no time limit for this. Asking the seller is still worth a try.
 limit-may-run = May still run.
 limit-look-today = Look at the date today.
 limit-probably-over = Probably over.
-limit-days = { $days } days, counted from { $from }.
-limit-days-at-most = { $days } days, counted from { $from }; { $most } days at most.
+limit-clock = { $length }, counted from { $start }.
+limit-clock-at-most = { $length }, counted from { $start }; { $most } days at most.
+length-days = { $days } days
+length-months = { $months } months
+length-years = { $years } years
 limit-unconfirmed = Not confirmed, it may differ.
-limit-age = Source of { $month }.
+limit-age = As of { $month }.
 limit-age-undated = Source without a date, collected in { $collected }.
 
 ## The message to send
@@ -329,13 +337,24 @@ letter-to = Send it to { $party }.
 letter =
     Hello,
 
-    I bought [product] on [date] for [amount]. The order number is [order number], the order's e-mail address is [e-mail].
+    I bought [product] on [date] for [amount]. The order number is [order number], and the order's e-mail address is [e-mail].
     { $request }
 
     Please answer within { $days } working days.
 
     Kind regards
     {"["}name]
+letter-about-a-charge =
+    Hello,
+
+    this is about a charge of [amount] on [date]. The line on my statement is: [statement line].
+    { $request }
+
+    Please answer within { $days } working days.
+
+    Kind regards
+    {"["}name]
+letter-asked-before = I wrote to [who] on [date] before, without success.
 letter-issuer =
     Hello,
 
@@ -354,20 +373,37 @@ letter-issuer-at-once =
 
     Kind regards
     {"["}name]
+letter-complaint =
+    Hello,
+
+    on [date] I asked you to act on [what it is about]. I am not content with the result, because [reason].
+    Please treat this as a complaint, and send me your final answer in writing.
+
+    Kind regards
+    {"["}name]
 request-not-received = I paid, but the licence key or download has not come. Please send it, or refund the payment.
 request-access = My key, licence or account does not work: [what happens]. Please restore it, or refund the payment.
 request-not-as-described = The product does not do what was promised: [what is wrong]. Please mend it, or refund the payment.
-request-refund-request = I would like my money back, because [reason]. Please refund the payment.
-request-refund-missing = A refund was promised or asked for on [date], but it has not come. Please tell me when and where it was sent.
+request-refund-request = I would like my money back, because [reason]. [If a cancellation period still runs: I cancel this contract.]
+request-refund-missing = I asked for a refund on [date], but it has not come. Please tell me when and where it was sent, or why it was refused.
 request-charged-twice = I was charged twice: on [date] and on [date]. Please refund one of the two payments.
 request-wrong-amount = The price was [price], but [amount] was charged. Please explain this, or refund the difference.
 request-subscription = Please end my subscription and confirm it. Please also refund the payment of [date].
 request-unrecognised-charge = I do not know this charge. Please tell me which product and order it belongs to.
 request-unauthorised = I did not make this payment. Please stop further payments and refund this one.
+request-developer-unauthorised = I did not make this payment. If a licence was issued for it, please block it.
+request-developer-ended-recent = The name on the statement is of a company that no longer trades. Please tell me who takes payments for your products now.
+request-developer-ended-years-ago = The company that took the payment no longer trades. Please send me my key again, or tell me what you can offer.
 request-payment-failed = The order failed, but the money was charged or held. Please finish the order, or release the money.
 request-invoice = Please send me an invoice made out to [billing name and address].
 request-other = This is what happened: [what happened]. Please [what you want].
-request-issuer-default = I did not get what I paid for, and asking the seller did not help: [what happened]. I ask you to dispute the payment.
+request-issuer-default = I did not get what I paid for: [what happened]. I ask you to dispute the payment.
+request-issuer-charged-twice = I was charged twice for one purchase, and neither payment was refunded. I ask you to dispute one of them.
+request-issuer-wrong-amount = The price was [price], but [amount] was charged. I ask you to dispute the difference.
+request-issuer-refund-missing = A refund was due on [date], because [reason]. It has not come. I ask you to dispute the payment.
+request-issuer-refund-request = I cancelled the purchase on [date], within the time limit. The money was not paid back. I ask you to dispute the payment.
+request-issuer-subscription = I cancelled on [date], but was charged again. I ask you to dispute the payment.
+request-issuer-payment-failed = The order failed, but the money was taken. I ask you to dispute the payment.
 request-issuer-unauthorised = I did not make this payment. Please block further payments and dispute this one.
 request-issuer-unrecognised-charge = I do not know this charge, and nobody could explain it to me. I ask you to dispute it.
 request-issuer-ended-recent = The company named there no longer trades, and I do not know who took the money. I ask you to dispute it.
@@ -384,6 +420,7 @@ source-gone = An old page of a company that is gone. It is not linked, because o
 
 ## When something does not fit
 
+heard-processor = We understood: { $processor }.
 heard-nothing = We did not understand that as part of a purchase problem. Choose below, or say it in other words.
 heard-empty = Nothing arrived. Choose a number, or write what happened.
 no-such-choice = There is no choice { $number } here. The numbers go from 1 to { $last }.

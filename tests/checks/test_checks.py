@@ -32,6 +32,12 @@ def test_the_shipped_configuration_passes(config: Path) -> None:
             "contact:\n",
             "warning stripe.yaml: Stripe has no contact; add one under contact: if a source names it",
         ),
+        (
+            "texts/en.ftl",
+            "letter-intro = ",
+            "letter-intr = ",
+            "error en.ftl: The catalogues have no message letter-intro. Write it into texts/en.ftl.",
+        ),
         ("texts/de.ftl", "way-back = ", "way-bakc = ", "warning de.ftl: way-back is missing; translate it from en.ftl"),
         ("texts/de.ftl", "way-back = ", "way-bakc = ", "error de.ftl: way-bakc is not in en.ftl; remove it or mend its name"),
         (

@@ -91,7 +91,8 @@ def test_an_ended_processor_is_never_a_party(directory: Directory, when: str, or
     for name in ("shareit", "regnow", "esellerate", "digital-river", "mycommerce"):
         for category in CATEGORY_IDS:
             state = State(category=category, processor=name, told_apart=True, when=when)
-            assert roles(directory, state) == order, (name, category)
+            no_issuer = category == "invoice" and order[0] == "developer"
+            assert roles(directory, state) == (order[:1] if no_issuer else order), (name, category)
 
 
 def test_a_closed_processor_with_a_living_successor_hands_over_to_it(directory: Directory) -> None:

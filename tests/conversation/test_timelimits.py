@@ -98,7 +98,35 @@ def test_a_paypal_payment_is_disputed_at_paypal(directory: Directory) -> None:
     reply = answer(directory, State(category="not-received", processor="paddle", paid="paypal"), say)
     issuer = reply.parties[-1]
     assert (issuer.role, issuer.name, issuer.url) == ("issuer", "PayPal", "https://www.paypal.com/disputes/")
-    assert any("at the same time" in block.text for block in reply.blocks)
+    assert "Open a dispute there. If you do, do not ask your card issuer as well." in reply.blocks[3].text
+
+
+def test_behind_paypal_stands_the_card_and_the_warning_not_to_ask_both(directory: Directory) -> None:
+    say = directory.texts.in_language("en")
+    reply = answer(directory, State(category="not-received", processor="paypal", paid="paypal"), say)
+    assert reply.parties[-1].name == "the card or bank that PayPal drew on"
+    assert "Ask for a chargeback" in reply.blocks[3].text
+    assert "at the same time" in reply.blocks[4].text
+
+
+def test_nobody_stands_behind_a_crypto_payment(directory: Directory) -> None:
+    say = directory.texts.in_language("en")
+    reply = answer(directory, State(category="not-received", processor="paddle", paid="crypto"), say)
+    assert [party.role for party in reply.parties] == ["developer", "processor"]
+    assert any("cannot be reversed" in block.text for block in reply.blocks)
+
+
+def test_whoever_did_not_pay_is_told_to_act_today(directory: Directory) -> None:
+    say = directory.texts.in_language("en")
+    reply = answer(directory, State(category="unauthorised", processor="paddle"), say)
+    assert "Do it today" in reply.blocks[1].text
+    assert "limit" not in reply.blocks[1].text
+
+
+def test_a_clock_with_a_later_end_is_not_over_before_that_end() -> None:
+    assert standing(rule(days=14, at_most_days=379), "2-to-8-weeks") == "look-today"
+    assert standing(rule(days=14), "2-to-8-weeks") == "probably-over"
+    assert standing(rule(months=13), "6-to-13-months") == "may-run"
 
 
 def test_a_region_without_rules_still_gets_an_answer(directory: Directory) -> None:

@@ -82,9 +82,18 @@ def test_a_small_entry_is_enough(config: Path) -> None:
         ("as_of: 2025-01", "recognise: {sites: ['https://pay.example']}", "6:21", "a host is lower case, without https://"),
         ("as_of: 2025-01", "recognise: {order_numbers: ['#']}", "6:29", "a mask uses # for a digit"),
         ("as_of: 2025-01", "recognise: {statement: [{text: A*, kind: regex, confidence: high}]}", "6:42", "regex is not known here"),
-        ("sources:\n", "sources: []\nx_sources:\n", "4:10", "too short; at least 1"),
+        ("sources:\n", "sources: []\nx_sources:\n", "4:10", "the list is empty; write at least one entry"),
         ("as_of: 2025-01", "as_of: &here 2025-01", "6:8", "an anchor (&name) is not allowed"),
-        ("as_of: 2025-01", "as_of: *there", "6:8", "an alias (*name) is not allowed"),
+        ("as_of: 2025-01", "as_of: *there", "6:8", "an alias (*name) is not allowed; a text that starts with * needs quotes"),
+        ("as_of: 2025-01", "notes: a note: with a colon", "6:14", "a colon inside a text, or a wrong indent; quote the text"),
+        ("as_of: 2025-01", "notes: 'Don't do", "6:13", "a ' inside 'a text' is written twice"),
+        ("as_of: 2025-01", 'notes: "Do not', "6:8", "a quote is opened here and never closed; close it"),
+        ("as_of: 2025-01", "\tas_of: 2025-01", "6:1", "a tab; use spaces"),
+        ("as_of: 2025-01", "recognise: {order_numbers: [@@##]}", "6:29", "a text may not start with @; put it in quotes"),
+        ("as_of: 2025-01", "as_of: 10.2026", "6:8", "a date is a year, a month or a day"),
+        ("as_of: 2025-01", "verified: yes", "6:11", "a date is a year, a month or a day"),
+        ("as_of: 2025-01", 'refunds: {days: "14"}', "6:17", "a number is needed here; write 14 without quotes"),
+        ("{state: active}", "{state: actve}", "3:17", "actve is not known here; did you mean active?"),
         ("as_of: 2025-01", "as_of: !!python/object:os.system x", "6:8", "a tag (!name) is not allowed"),
         ("as_of: 2025-01", "as_of: 2025-01\n---\nname: Second", "7:1", "a second document starts here"),
         ("as_of: 2025-01", "as_of: [2025-01", "7:1", "this is not valid YAML"),
@@ -116,7 +125,7 @@ def test_all_mistakes_are_told_at_once(config: Path) -> None:
 def test_a_successor_has_to_exist(config: Path) -> None:
     mend(config / "processors" / "plimus.yaml", "successor: bluesnap", "successor: bluesnp")
     assert problems(config) == [
-        "processors/plimus.yaml:4:50: there is no processors/bluesnp.yaml; write it or name another"
+        "processors/plimus.yaml:5:50: there is no processors/bluesnp.yaml; write it or name another"
     ]
 
 

@@ -79,10 +79,10 @@ def test_categories_stand_in_the_order_of_the_release(directory: Directory) -> N
 
 def test_rules_name_region_start_source_and_age(directory: Directory) -> None:
     for rule in directory.rules:
-        if rule.days:
+        if rule.length:
             assert words_in(rule.counts_from, "en"), rule.id
         if rule.kind == "limit":
-            assert rule.days, rule.id
+            assert rule.length, rule.id
         if rule.kind == "regulator":
             assert rule.contact
             assert rule.where
