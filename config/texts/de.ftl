@@ -171,7 +171,7 @@ contact-issuer = { $paid ->
    *[other] Die Nummer auf der Rückseite der Karte, oder die App von Bank oder PayPal
 }
 
-merchant-unrecognised-charge = Lesen Sie den Namen hinter dem Stern auf dem Auszug: Das ist der Verkäufer. Fragen Sie, was er verkauft hat.
+merchant-unrecognised-charge = Der Name hinter dem Stern auf dem Auszug ist der Verkäufer. Fragen Sie, was er verkauft hat.
 developer-not-received = Bitten Sie darum, Schlüssel oder Download neu zu schicken. Das geht am schnellsten.
 developer-access = Bitten Sie um einen neuen Schlüssel oder darum, Ihr Konto freizuschalten. Das geht nur dort.
 developer-not-as-described = Sagen Sie, was nicht geht. Bitten Sie um Abhilfe oder Rückzahlung.
@@ -206,7 +206,7 @@ processor-ended = Dorthin ging, was übrig war. Fragen Sie, ob die Bestellung do
 
 service-default = Dort sehen Sie, wer das Geld bekam.
 service-subscription = Läuft dort eine automatische Zahlung, beenden Sie sie.
-service-unrecognised-charge = Dort sehen Sie, wer das Geld bekam. Suchen Sie die Zahlung.
+service-unrecognised-charge = Suchen Sie die Zahlung dort: Sie zeigt, wer das Geld bekam.
 service-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist, und ändern Sie dort Ihr Passwort.
 service-payment-failed = Fragen Sie, ob das Geld abging oder nur vorgemerkt ist.
 service-invoice = Dort sehen Sie, wer das Geld bekam. Die Rechnung selbst kommt vom Verkäufer.
@@ -225,7 +225,7 @@ issuer-unrecognised-charge = Kann niemand die Abbuchung erklären, melden Sie si
 issuer-payment-failed = Bleibt es vorgemerkt oder wird es abgebucht, reklamieren Sie es dort.
 issuer-ended-recent = Eine neue Abbuchung unter diesem Namen ist sehr wahrscheinlich falsch. Melden und reklamieren Sie sie.
 
-check-at-home = Prüfen Sie auch zu Hause: War es ein Kauf in der Familie, ein abgelaufenes Probeabo oder eine Verlängerung?
+check-at-home = Auch zu Hause prüfen: Kauf in der Familie, abgelaufenes Probeabo, Verlängerung?
 wait-for-the-hold = Bevor Sie schreiben: Vorgemerktes Geld kommt meist in Tagen zurück. Handeln Sie, wenn es nach einer Woche fehlt.
 right-may-exist = In der EU und im Vereinigten Königreich kann es ein Widerrufsrecht geben. Siehe „Fristen“.
 do-it-today = Tun Sie es heute: Wer wartet, kann die Erstattung verlieren.

@@ -171,7 +171,7 @@ contact-issuer = { $paid ->
    *[other] The number on the back of the card, or your bank's or PayPal's app
 }
 
-merchant-unrecognised-charge = Read the name behind the star on the statement: that is the seller. Ask what it sold.
+merchant-unrecognised-charge = The name behind the star on the statement is the seller. Ask what it sold.
 developer-not-received = Ask for the key or download again. They can fix this fastest.
 developer-access = Ask for a new key, or to open your account again. Only they can do it.
 developer-not-as-described = Say what does not work. Ask for a fix or your money back.
