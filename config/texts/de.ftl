@@ -182,7 +182,7 @@ developer-wrong-amount = Schicken Sie den gezeigten Preis und den bezahlten Betr
 developer-subscription = Bitten Sie darum, das Abo zu beenden und die letzte Zahlung zu erstatten.
 developer-unrecognised-charge = Nennt die Suche ein Produkt, fragen Sie dessen Entwickler nach der Bestellung.
 developer-unauthorised = Nur wegen der Lizenz: Sagen Sie, dass ein Fremder gekauft hat, und ändern Sie dort Ihr Passwort.
-developer-payment-failed = Sagen Sie, dass die Bestellung scheiterte. Bitten Sie um Abschluss oder Storno.
+developer-payment-failed = Die Bestellung scheiterte: Bitten Sie um Abschluss oder Storno.
 developer-invoice = Bitten Sie um eine Rechnung auf Ihre Anschrift. Wer sie nicht selbst schreibt, kann die Bitte weitergeben.
 developer-other = Sagen Sie, was geschehen ist und was Sie möchten.
 developer-years-ago = Bitten Sie um den alten oder einen neuen Schlüssel. Nur der Entwickler oder ein neuer Eigentümer kann noch helfen.
@@ -208,7 +208,7 @@ service-default = Dort sehen Sie, wer das Geld bekam.
 service-subscription = Läuft dort eine automatische Zahlung, beenden Sie sie.
 service-unrecognised-charge = Suchen Sie die Zahlung dort: Sie zeigt, wer das Geld bekam.
 service-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist, und ändern Sie dort Ihr Passwort.
-service-payment-failed = Fragen Sie, ob das Geld abging oder nur vorgemerkt ist.
+service-payment-failed = Fragen Sie, ob das Geld abging.
 service-invoice = Dort sehen Sie, wer das Geld bekam. Die Rechnung selbst kommt vom Verkäufer.
 
 issuer-default = { $paid ->
