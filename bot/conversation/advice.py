@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import get_args
 
 from bot.conversation.age import ages
 from bot.conversation.case import Case
 from bot.conversation.facts import facts, regulators
 from bot.conversation.parties import ask, party
 from bot.conversation.reply import Block, Reply, choices
-from bot.conversation.state import Reached, State
+from bot.conversation.state import State
 from bot.conversation.timelimits import earliest, fits, length_in_words
 from bot.directory.models import Item, words_in
 
@@ -61,16 +60,14 @@ def who_this_is(case: Case) -> str:
 def in_hand(case: Case) -> tuple[Item, ...]:
     """Return three or four things to have ready; the card's last four digits only where the processor asks for them."""
     asked_before: tuple[Item, ...] = ("messages",) if case.state.reached else ()
+    wanted = case.answering.have_ready if case.answering else ()
     if case.is_about_a_line or case.ending == "recent":
-        account: tuple[Item, ...] = ("account",) if case.role == "marketplace" else ()
-        last_four: tuple[Item, ...] = (
-            ("last-four",) if case.processor and "last-four" in case.processor.have_ready else ()
-        )
-        return ("statement-line", "date", "amount", *asked_before, *(last_four or account))
+        tells_who_you_are = tuple(item for item in wanted if item in {"account", "last-four"})
+        return ("statement-line", "date", "amount", *asked_before, *tells_who_you_are)
     if case.still_to_ask[0] == "issuer":
         return ("statement-line", "date", "amount", "receipt", *asked_before)
     of_category = case.category.have_ready if case.category else ()
-    of_processor = case.answering.have_ready if case.answering and "processor" in case.still_to_ask else ()
+    of_processor = wanted if "processor" in case.still_to_ask else ()
     return tuple(dict.fromkeys((*of_category, *of_processor)))[:MOST_IN_HAND]
 
 
@@ -158,6 +155,5 @@ def _ways_on(case: Case) -> Iterator[tuple[str, State, str]]:
     if "issuer" in case.order or (case.category and case.category.id == "refund-request" and case.ending is None):
         yield say("way-limits"), replace(state, step="limits"), say("way-limits.hint")
     if state.reached != "regulator":
-        following = (*case.still_to_ask[1:], get_args(Reached)[-1])[0]
-        yield say("way-nobody-answered"), replace(state, reached=following), say("way-nobody-answered.hint")
+        yield say("way-nobody-answered"), replace(state, reached=case.next_to_ask), say("way-nobody-answered.hint")
     yield say("way-mend"), replace(state, step="mend"), say("way-mend.hint")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.conversation.state import UNKNOWN, State
+from bot.conversation.state import UNKNOWN, Reached, State
 from bot.directory.models import Category, Directory, KnownProduct, PartyRole, Processor, Role
 from bot.directory.texts import Voice
 
@@ -126,6 +126,11 @@ class Case:
             rule.kind == "right" and self.state.category in rule.categories and self.state.where in rule.where
             for rule in self.directory.rules
         )
+
+    @property
+    def next_to_ask(self) -> Reached:
+        """Who comes next when the party whose turn it is did not help; after the last one, a public body."""
+        return self.still_to_ask[1] if len(self.still_to_ask) > 1 else "regulator"
 
     @property
     def complained_of(self) -> PartyRole:

@@ -34,17 +34,18 @@ def hear(directory: Directory, understanding: Understanding, state: State, text:
     if reading.start_again:
         return answer(directory, START, say)
     heard = _with_answers(_filled(state, reading, settled=slot is None), reading, directory, say)
-    reply = _after(Case(directory, heard, say), reading, on_screen, asked_who=slot == "processor")
+    reply = _after(Case(directory, heard, say), reading, state, on_screen)
     return replace(reply, warnings=(*(say(warning) for warning in reading.warnings), *reply.warnings))
 
 
-def _after(case: Case, reading: Reading, on_screen: Reply, *, asked_who: bool) -> Reply:
+def _after(case: Case, reading: Reading, before: State, on_screen: Reply) -> Reply:
     """Return the screen after a text; where it changed less than the buyer may think, say what was understood."""
-    say, heard, before = case.say, case.state, on_screen.state
+    say, heard = case.say, case.state
     offered = [candidate for candidate in reading.candidates if candidate.processor not in before.excluded]
     if heard.processor is None and offered:
         return which_candidate(case, [_with_evidence(case, found) for found in offered[:CANDIDATES_SHOWN]])
     if heard == before:
+        asked_who = open_slot(case) == "processor"
         return no_match(case) if asked_who else replace(on_screen, notice=say("heard-nothing"))
     reply = answer(case.directory, heard, say)
     if reply.kind == "advice":
@@ -90,8 +91,7 @@ def _with_answers(state: State, reading: Reading, directory: Directory, say: Voi
         return replace(state, reached=last)
     slot = open_slot(case)
     if slot is None and reading.nobody_answered:
-        following: Reached = (*case.still_to_ask[1:], get_args(Reached)[-1])[0]
-        return replace(state, reached=following, step="ask")
+        return replace(state, reached=case.next_to_ask, step="ask")
     if reading.not_known and not reading.candidates:
         return _not_known(state, slot)
     return state

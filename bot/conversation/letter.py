@@ -36,14 +36,9 @@ def _to_issuer(case: Case) -> str:
 
 def _to_seller(case: Case, role: PartyRole) -> str:
     say, category = case.say, case.state.category
-    case_of_old = f"-{case.ending}" if case.ending else ""
-    request = say.first_of(
-        *((f"request-developer-ended{case_of_old}",) if case.ending in {"recent", "years-ago"} else ()),
-        f"request-{role}-{category}",
-        f"request-{category}",
-    )
-    if case.ending == "years-ago" and category == "invoice":
-        request = "request-invoice"
+    # An ended processor changes what there is to ask for; an old invoice is still an invoice.
+    ended = (f"request-developer-ended-{case.ending}",) if case.ending and category != "invoice" else ()
+    request = say.first_of(*ended, f"request-{role}-{category}", f"request-{category}")
     days = getattr(case.category.wait_days, role) if case.category else 0
     form = "letter-about-a-charge" if case.is_about_a_line else "letter"
     before = say("letter-asked-before") if case.state.reached else ""
