@@ -14,6 +14,9 @@ _TOOK_PART |= {"bei", "über", "von", "durch", "mit", "per", "im", "war"}
 _A_THING = frozenset(
     ("the", "a", "an", "my", "this", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "mein", "meine")
 )
+# Words behind a name that make it a company: "my steam account".
+_OF_A_COMPANY = frozenset({"account", "order", "purchase", "charge", "payment", "receipt", "store"})
+_OF_A_COMPANY |= {"konto", "bestellung", "abbuchung", "zahlung", "beleg"}
 _NOT = frozenset(("not", "no", "nicht", "kein", "keine"))
 
 
@@ -31,11 +34,11 @@ class Names:
     def read(self, text: tuple[str, ...], *, asked: bool) -> Iterator[Candidate]:
         """Yield what is named. `asked` says that the text answers the question who took the money."""
         for start, stop, processor in found_in(text, self._names):
-            name, before = text[start:stop], text[start - 1] if start else ""
+            name, before, behind = text[start:stop], text[start - 1] if start else "", " ".join(text[stop : stop + 1])
             if before in _NOT:
                 continue
             short_answer = len(text) == len(name) or (asked and len(text) <= _A_SHORT_ANSWER)
-            if name not in self._everyday or short_answer or before in _TOOK_PART:
+            if name not in self._everyday or short_answer or before in _TOOK_PART or behind in _OF_A_COMPANY:
                 yield Candidate(processor, "certain", "evidence-name")
             elif before not in _A_THING:
                 yield Candidate(processor, "likely", "evidence-name")

@@ -140,6 +140,13 @@ def test_card_numbers_are_taken_out(text: str, found: bool) -> None:  # noqa: FB
     assert (cleaned == text) is not found
 
 
+def test_words_around_an_everyday_name_decide(understanding: Understanding) -> None:
+    assert understanding.read("my steam account was hacked").processor == "steam"
+    assert understanding.read("bought in steam").processor == "steam"
+    assert understanding.read("not steam, something else").candidates == ()
+    assert understanding.read("the steam in my bathroom").candidates == ()
+
+
 def test_invisible_signs_do_not_hide_a_name(understanding: Understanding) -> None:
     assert understanding.read("Gum\u200broad \u202eabc").processor == "gumroad"
     assert understanding.read("ＧＵＭＲＯＡＤ").processor == "gumroad"
