@@ -3,6 +3,7 @@
 0 it worked · 1 the configuration has errors (`check`) · 2 it could not run · 130 Ctrl-C · 141 the reader went away
 """
 
+import io
 import json
 import logging
 import os
@@ -170,6 +171,9 @@ def _sentences() -> Iterator[None]:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no arrow shows another sign
     # Not cli.main(): that would answer a closed pipe itself, with the code that means "errors" here.
     with _sentences(), cli.make_context("recourse", sys.argv[1:]) as context:
         cli.invoke(context)

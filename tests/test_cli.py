@@ -165,6 +165,15 @@ def test_the_terminal_talks_through_a_pipe(run: Run) -> None:
     assert "\x1b" not in done.stdout, "no colours where nobody sees them"
 
 
+def test_a_terminal_without_unicode_still_gets_its_answer(run: Run) -> None:
+    plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C", "COLUMNS": "20"}
+    done = run("chat", stdin="the key never came, I paid via Paddle\n", **plain)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "help@paddle.com" in done.stdout
+    (reply,) = talk(run, {"open": True, "lang": "de"}, **plain)
+    assert reply["choices"][1]["label"] == "Schlüssel, Lizenz oder Konto geht nicht"
+
+
 def test_the_terminal_speaks_german(run: Run) -> None:
     done = run("chat", "--lang", "de", stdin="Ich habe über RegNow gekauft und keinen Schlüssel bekommen\nVor Jahren\n")
     assert "Bitten Sie um den alten oder einen neuen Schlüssel" in done.stdout

@@ -1,7 +1,9 @@
 """The conversation for programs: one JSON object a line in, one a line out, whatever comes in."""
 
+import io
 import json
 import logging
+import sys
 from typing import Annotated, Any
 
 import click
@@ -39,6 +41,8 @@ class Request(BaseModel):
 
 def chat(desk: Desk, language: str | None) -> None:
     """Answer every line until the input ends."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the terminal speaks
     token: str | None = None
     for line in read_lines():
         reply = _answer(desk, line, token, language)
