@@ -177,4 +177,5 @@ def main() -> None:
     # Not cli.main(): that would answer a closed pipe itself, with the code that means "errors" here.
     with _sentences(), cli.make_context("recourse", sys.argv[1:]) as context:
         cli.invoke(context)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()

@@ -344,6 +344,21 @@ def test_help_and_version_are_no_errors(run: Run, arguments: tuple[str, ...]) ->
     assert done.stdout
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["chat", "chat --json", "check"])
+def test_closed_streams_are_no_failure(tmp_path: Path, command: str, closed: str) -> None:
+    environment = {**os.environ, "RECOURSE_CONFIG": str(CONFIG), "RECOURSE_DATA": str(tmp_path)}
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m bot {command} {closed}"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def start(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],

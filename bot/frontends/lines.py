@@ -17,6 +17,8 @@ class Line:
 
 def read_lines() -> Iterator[Line]:
     """Yield the lines of standard input until it ends."""
+    if sys.stdin is None:  # started with its input closed: there is nothing to read
+        return
     source = sys.stdin.buffer
     while raw := source.readline(LINE_CAP + 1):
         cut = len(raw) > LINE_CAP and not raw.endswith(b"\n")

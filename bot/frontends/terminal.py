@@ -42,7 +42,7 @@ def chat(desk: Desk, language: str | None) -> None:
 
 def _typed(console: Console) -> Iterator[str]:
     """Yield what is typed: with line editing where a person sits, as plain lines from a pipe."""
-    if sys.stdin.isatty():
+    if sys.stdin is not None and sys.stdin.isatty():
         import readline  # noqa: F401, PLC0415 - importing it is what gives `input` its line editing
 
         while True:
