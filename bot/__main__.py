@@ -1,6 +1,16 @@
-"""`python -m bot` is the same as `recourse`."""
+"""`python -m bot` and `recourse` are the same."""
 
-from bot.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C is quiet even while it is still being loaded."""
+    try:
+        from bot.cli import main as run  # noqa: PLC0415 - so that the loading itself is inside the try
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -7,9 +7,10 @@ import io
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import NoReturn
 
@@ -136,8 +137,14 @@ def _inventory(directory: Directory) -> str:
 
 
 def _stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
+    with suppress(OSError):  # nobody may be reading, and the exit code says it too
+        click.echo(sentence, err=True)
     sys.exit(_COULD_NOT_RUN)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """End on a signal as on any other way out, so that no count is left behind."""
+    sys.exit(128 + number)
 
 
 @contextmanager
@@ -171,6 +178,7 @@ def _sentences() -> Iterator[None]:
 
 def main() -> None:
     """Run the command line."""
+    signal.signal(signal.SIGTERM, _end)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that knows no arrow shows another sign

@@ -23,7 +23,7 @@ class Settings:
 
     def tally_file(self, data_in_bot_yaml: str) -> Path:
         """Return where the tally lies; the path in `bot.yaml` counts from the folder of `bot.yaml`."""
-        return (self.data or (self.config / data_in_bot_yaml).resolve()) / "tally.sqlite3"
+        return (self.data or Path(os.path.normpath(self.config / data_in_bot_yaml))) / "tally.sqlite3"
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -182,8 +182,8 @@ def test_the_terminal_speaks_german(run: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("99", "There is no choice 99 here. The numbers go from 1 to 13."),
-        ("0", "There is no choice 0 here."),
+        ("99", "There is no such choice here. The numbers go from 1 to 13."),
+        ("0", "There is no such choice here."),
         ("", "Nothing arrived."),
         ("   ", "Nothing arrived."),
         ("\u202e\u200f", "Nothing arrived."),
@@ -382,6 +382,48 @@ def test_ctrl_c_ends_the_chat_quietly(tmp_path: Path, arguments: tuple[str, ...]
         _, complaint = process.communicate(timeout=30)
     assert process.returncode == 130
     assert complaint.strip() == b""
+
+
+def test_sigterm_leaves_no_count_behind(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "tally.sqlite3", isolation_level=None)) as other:
+        Tally(tmp_path / "tally.sqlite3").count("access")
+        other.execute("BEGIN EXCLUSIVE")
+        with start(tmp_path, "chat", "--json") as process:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(b'{"say": "invoice from Gumroad"}\n')
+            process.stdin.flush()
+            process.stdout.readline()
+            process.send_signal(signal.SIGTERM)
+            other.execute("ROLLBACK")
+            process.wait(timeout=30)
+            assert process.stderr
+            assert b"Traceback" not in process.stderr.read()
+    assert process.returncode == 143
+    with closing(sqlite3.connect(tmp_path / "tally.sqlite3")) as raw:
+        assert raw.execute("SELECT category, n FROM tally ORDER BY 1").fetchall() == [("access", 1), ("invoice", 1)]
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "²", "x"])
+def test_a_strange_width_is_no_failure(run: Run, columns: str) -> None:
+    done = run("chat", stdin="Paddle\n", COLUMNS=columns)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "We understood: Paddle." in " ".join(done.stdout.split())
+
+
+def test_a_working_folder_that_is_gone_is_no_failure(tmp_path: Path, config: Path) -> None:
+    (config / "bot.yaml").unlink()
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"cd {gone} && rmdir {gone} && exec {sys.executable} -m bot check"],
+        capture_output=True,
+        env={**os.environ, "RECOURSE_CONFIG": str(config), "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"there is no such file" in done.stdout
+    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [("chat",), ("chat", "--json"), ("show", "paddle")])

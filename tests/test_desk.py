@@ -139,12 +139,13 @@ def test_a_weak_sign_is_a_question_not_an_answer(desk: Desk) -> None:
     assert reply.choices[0].hint == "It may be this one, but the clue is weak."
     turned_down = press(desk, reply, "None of these")
     assert desk.hear(turned_down.token, "BB*SOMESHOP").blocks[0].text.startswith("We found no match")
+    assert desk.hear(turned_down.token, "it was BlueSnap after all").state.processor == "bluesnap"
 
 
 def test_several_candidates_are_shown_with_the_evidence_for_each(desk: Desk) -> None:
     reply = desk.hear(None, "was it Gumroad or FastSpring? the key never came")
     assert reply.heading == "Is it one of these?"
-    assert [choice.label for choice in reply.choices] == ["FastSpring", "Gumroad", "None of these"]
+    assert [choice.label for choice in reply.choices] == ["Gumroad", "FastSpring", "None of these"]
     assert reply.state.category == "not-received"
 
 

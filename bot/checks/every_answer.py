@@ -1,6 +1,7 @@
 """Every answer can be drawn: no message is missing, whatever a buyer presses."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -15,7 +16,7 @@ _SPANS = (None, "recent", "between", "years-ago")
 
 def check(directory: Directory, config: Path) -> Iterator[Problem]:
     file = config / "texts" / f"{directory.texts.languages[0]}.ftl"
-    say = directory.texts.in_language(None)
+    say = replace(directory.texts.in_language(None), strict=True)
     missing = set()
     for state in _states(directory):
         try:

@@ -16,7 +16,7 @@ def check(directory: Directory, config: Path) -> Iterator[Problem]:
         for name in expected.keys() - found.keys():
             yield Problem(file, 1, 1, f"{name} is missing; translate it from {first}.ftl", "warning")
         for name in found.keys() - expected.keys():
-            yield Problem(file, 1, 1, f"{name} is not in {first}.ftl; remove it or mend its name")
+            yield Problem(file, 1, 1, f"{name} is not in {first}.ftl; write it there, or remove it here")
         for name in found.keys() & expected.keys():
             if found[name] != expected[name]:
                 variables = ", ".join(f"${variable}" for variable in sorted(expected[name])) or "none"

@@ -63,7 +63,7 @@ def _with_evidence(case: Case, found: Candidate) -> tuple[Processor, str]:
 def _filled(state: State, reading: Reading, *, settled: bool) -> State:
     """Fill what is empty. A processor that is certain also corrects another one, and with it what went wrong."""
     corrected = False
-    if reading.processor and reading.processor not in state.excluded:
+    if reading.processor:
         if state.processor not in {None, UNKNOWN} and reading.processor in get_args(Paid):
             # Beside a known seller, the name of a payment service only says how it was paid.
             state = replace(state, paid=reading.processor)

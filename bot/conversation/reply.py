@@ -98,5 +98,5 @@ def choices(*ways: tuple[str, State] | tuple[str, State, str | None]) -> tuple[C
     drawn = []
     for label, state, *hint in ways:
         position = seen[state] = seen.get(state, -1) + 1
-        drawn.append(Choice(label, encode(state, position), hint[0] if hint else None))
+        drawn.append(Choice(label, encode(state, min(position, 9)), hint[0] if hint else None))
     return tuple(drawn)

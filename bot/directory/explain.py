@@ -15,9 +15,10 @@ from bot.directory.yamlfile import Document
 def explain(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Problem]:
     """Yield one problem for each thing that is wrong, at its line and column."""
     found = error.errors(include_url=False)
+    outer = {other["loc"][:length] for other in found for length in range(len(other["loc"]))}
     for details in found:
         location = details["loc"]
-        if details["type"] == "too_short" and any(_lies_in(other["loc"], location) for other in found):
+        if details["type"] == "too_short" and location in outer:
             continue  # the list is short only because one of its items is wrong, and that is told already
         if location[-1:] == ("[key]",):
             location = location[:-1]
@@ -26,10 +27,6 @@ def explain(model: type[BaseModel], document: Document, error: ValidationError) 
             yield document.problem(location, _unknown_key(model, location), at_key=True)
         else:
             yield document.problem(location, _message(document, details))
-
-
-def _lies_in(location: Sequence[str | int], outer: Sequence[str | int]) -> bool:
-    return len(location) > len(outer) and location[: len(outer)] == outer
 
 
 def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, PLR0912 - a table of messages
@@ -64,6 +61,8 @@ def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, P
             return f"the text is too long; {context['max_length']} characters at most"
         case "too_short":
             return "the list is empty; write at least one entry"
+        case "string_pattern_mismatch":
+            return "a control character; delete it"
         case "string_too_short":
             return f"the text is too short; {context['min_length']} characters at least"
         case "too_long":

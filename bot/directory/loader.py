@@ -22,7 +22,8 @@ from bot.directory.models import (
     Rules,
 )
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
-from bot.directory.yamlfile import Document, Location, UnreadableFileError
+from bot.directory.textfile import UnreadableFileError
+from bot.directory.yamlfile import Document, Location
 
 R = TypeVar("R", bound=Record)
 
@@ -132,17 +133,16 @@ class _Loading:
 
     def _texts(self, languages: tuple[str, ...]) -> catalogues.Texts | None:
         resources = {}
-        for language in languages:
+        for index, language in enumerate(languages):
+            if not catalogues.is_known(language):
+                message = "there is no such language; write its two-letter ISO code, for example en or de"
+                self.problems.append(self._at("", "bot", ("languages", index), message))
             path = self.config / "texts" / f"{language}.ftl"
             try:
                 resources[language], problems = catalogues.read_catalogue(path)
                 self.problems.extend(problems)
-            except OSError as error:
-                reason = error.strerror or "unknown reason"
-                message = f"the catalogue cannot be read ({reason}); write it, or take {language} out of bot.yaml"
-                self.problems.append(Problem(path, 1, 1, message))
-            except UnicodeDecodeError:
-                self.problems.append(Problem(path, 1, 1, "this is not UTF-8; save the file as UTF-8"))
+            except UnreadableFileError as error:
+                self.problems.extend(error.problems)
         return catalogues.Texts(resources) if len(resources) == len(languages) else None
 
     def _at(self, folder: str, name: str, location: Location, message: str) -> Problem:
@@ -156,7 +156,7 @@ class _Loading:
                 yield self._at(
                     "", "categories", (*here, "id"), f"{category.id} stands already above; remove one of them"
                 )
-            if category.mixed_up_with is not None and category.mixed_up_with not in ids:
+            if category.mixed_up_with is not None and category.mixed_up_with not in set(ids) - {category.id}:
                 yield self._at(
                     "",
                     "categories",

@@ -124,7 +124,7 @@ def _country(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    if not re.fullmatch(r"\+[1-9]\d{6,14}", value):
+    if not re.fullmatch(r"\+[1-9]\d{6,14}", value, re.ASCII):
         raise ValueError('a number has + and country code and only digits, in quotes; write for example "+15550100"')
     return value
 
@@ -159,6 +159,24 @@ def _year_as_text(value: object) -> object:
 
 _A_DATE = "a date is a year, a month or a day; write 2025, 2025-01 or 2025-01-31"
 
+
+def _no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
+    doubled = next((value for value in values if values.count(value) > 1), None)
+    if doubled is not None:
+        raise ValueError(f"{doubled} stands here twice; keep one of them")
+    return values
+
+
+def _somebody_always(places: tuple[str, ...]) -> tuple[str, ...]:
+    for named, meant in (("decider", "other"), ("other", "decider")):
+        if named in places and {"developer", "processor"} & set(places):
+            raise ValueError(f"{named} and {meant} stand for developer and processor; write one pair or the other")
+    if set(places) <= {"issuer", "issuer-by-right"}:
+        raise ValueError("nobody but the issuer is named; add developer or processor")
+    return places
+
+
+_NO_DOUBLES = AfterValidator(_no_doubles)
 
 ProcessorId = Annotated[str, _id(PROCESSOR_ID_LENGTH)]
 ProductId = Annotated[str, _id(PRODUCT_ID_LENGTH)]
@@ -257,6 +275,7 @@ class Recognise(Record):
     sites: tuple[Host, ...] = ()
     order_numbers: tuple[Mask, ...] = ()
     everyday_words: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
 
 
 class Refunds(Record):
@@ -313,12 +332,15 @@ class Developer(Sourced):
     verified: FullDate | None = None
 
 
+Places = Annotated[tuple[Place, ...], Field(min_length=1), _NO_DOUBLES, AfterValidator(_somebody_always)]
+
+
 class Order(Record):
     """Whom to turn to, first to last, by the role of the processor. Facilitators follow the payment services."""
 
-    merchant_of_record: Annotated[tuple[Place, ...], Field(alias="merchant-of-record", min_length=1)]
-    marketplace: Annotated[tuple[Place, ...], Field(min_length=1)]
-    payment_service: Annotated[tuple[Place, ...], Field(alias="payment-service", min_length=1)]
+    merchant_of_record: Annotated[Places, Field(alias="merchant-of-record")]
+    marketplace: Places
+    payment_service: Annotated[Places, Field(alias="payment-service")]
 
     def for_role(self, role: Role) -> tuple[Place, ...]:
         if role == "marketplace":
@@ -398,16 +420,16 @@ class Operator(Record):
 
 
 class Paths(Record):
-    data: str
+    data: Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]+$")]
 
 
 class Bot(Record):
     """`bot.yaml`: who runs this bot, in which languages, and where the tally lies (relative to this file)."""
 
     operator: Operator
-    languages: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...], Field(min_length=1)]
+    languages: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...], Field(min_length=1), _NO_DOUBLES]
     paths: Paths
-    offered_processors: Annotated[tuple[ProcessorId, ...], Field(max_length=OFFERED_AT_MOST)]
+    offered_processors: Annotated[tuple[ProcessorId, ...], Field(max_length=OFFERED_AT_MOST), _NO_DOUBLES]
 
 
 def _phrase(value: str) -> str:

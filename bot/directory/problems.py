@@ -23,8 +23,10 @@ class Problem:
 
 
 def _as_typed(file: Path) -> Path:
-    here = Path.cwd()
-    return file.relative_to(here) if file.is_relative_to(here) else file
+    try:
+        return file.relative_to(Path.cwd())
+    except (OSError, ValueError):  # it lies elsewhere, or the working folder itself is gone
+        return file
 
 
 class InvalidDirectoryError(Exception):

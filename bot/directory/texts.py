@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from fluent.runtime import FluentBundle
@@ -14,6 +14,7 @@ from fluent.syntax.ast import Junk, Message, Resource, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from bot.directory.problems import Problem
+from bot.directory.textfile import UnreadableFileError, problem_at, read_text
 
 
 class MissingMessageError(LookupError):
@@ -23,12 +24,20 @@ class MissingMessageError(LookupError):
         super().__init__(f"The catalogues have no message {message}. Write it into texts/{language}.ftl.")
 
 
+class BrokenMessageError(MissingMessageError):
+    """A message cannot be formed, for example because it wants a variable that nobody gives."""
+
+    def __init__(self, message: str, language: str, reason: str) -> None:
+        LookupError.__init__(self, f"{message} cannot be formed ({reason}). Mend it in texts/{language}.ftl.")
+
+
 @dataclass(frozen=True)
 class Voice:
     """One language's catalogue, with the fallback's behind it."""
 
     language: str
     _bundles: tuple[FluentBundle, ...]
+    strict: bool = False  # for checks: a message that cannot be formed is an error, and not half a sentence
 
     def __call__(self, message: str, /, **variables: str | int) -> str:
         """Return the message in this language, or in the fallback.
@@ -43,7 +52,10 @@ class Voice:
             found = bundle.get_message(name)
             pattern = found.attributes.get(attribute) if attribute else found.value
             if pattern is not None:
-                return str(bundle.format_pattern(pattern, variables)[0])
+                text, errors = bundle.format_pattern(pattern, variables)
+                if errors and self.strict:
+                    raise BrokenMessageError(message, bundle.locales[0], str(errors[0]))
+                return str(text)
         raise MissingMessageError(message, self._bundles[-1].locales[0])
 
     def first_of(self, *messages: str) -> str:
@@ -118,19 +130,39 @@ def _variables(resource: Resource) -> dict[str, frozenset[str]]:
     return found
 
 
+def is_known(language: str) -> bool:
+    """Say whether there is such a language, so that its dates and lists can be written."""
+    try:
+        return bool(Locale.parse(language))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
 def read_catalogue(path: Path) -> tuple[Resource, list[Problem]]:
-    """Read one `.ftl` file.
+    """Read one `.ftl` file, and say what in it is no message or stands there twice.
 
     Raises:
-        OSError, UnicodeDecodeError: it cannot be read.
+        UnreadableFileError: it cannot be read.
     """
-    text = path.read_text("utf-8")
-    resource = FluentParser().parse(text)
+    text = read_text(path)
+    try:
+        resource = FluentParser().parse(text)
+    except RecursionError:
+        raise UnreadableFileError(Problem(path, 1, 1, "braces are nested too deeply; make the message flat")) from None
     problems = []
+    seen: set[str] = set()
     for entry in resource.body:
+        offset = entry.span.start if entry.span else 0
         if isinstance(entry, Junk):
             note = entry.annotations[0]
-            offset = note.span.start if note.span else 0
-            line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-            problems.append(Problem(path, line, column, f"this is not valid Fluent ({note.message}); mend the message"))
+            offset = note.span.start if note.span else offset
+            problems.append(
+                problem_at(path, text, offset, f"this is not valid Fluent ({note.message}); mend the message")
+            )
+        elif isinstance(entry, Message):
+            if entry.id.name in seen:
+                problems.append(
+                    problem_at(path, text, offset, f"{entry.id.name} stands already above; keep one of them")
+                )
+            seen.add(entry.id.name)
     return resource, problems

@@ -12,9 +12,9 @@ from pathlib import Path
 import yaml
 
 from bot.directory.problems import Problem
+from bot.directory.textfile import UnreadableFileError, problem_at, read_text
 from bot.directory.yamlslips import slip
 
-SIZE_CAP = 256 * 1024  # bytes; the longest real file has a tenth of it
 DEPTH_CAP = 16  # levels; the format itself has six
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -22,14 +22,6 @@ _TAG = "tag:yaml.org,2002:"
 
 Value = None | bool | int | float | str | tuple["Value", ...] | dict[str, "Value"]
 Location = Sequence[str | int]
-
-
-class UnreadableFileError(Exception):
-    """The file could not be turned into a value; `problems` says why."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(f"{len(problems)} problems in a file")
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -78,14 +70,14 @@ def read(path: Path) -> Document:
     Raises:
         UnreadableFileError: it cannot be opened, is no YAML, or uses what is not allowed here.
     """
-    text = _text_of(path)
+    text = read_text(path)
     try:
         _allow(path, text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise UnreadableFileError(slip(path, text, error)) from None
     except yaml.reader.ReaderError as error:
-        raise UnreadableFileError(_problem_at(path, text, error.position, "a control character; delete it")) from None
+        raise UnreadableFileError(problem_at(path, text, error.position, "a control character; delete it")) from None
     if root is None:
         raise UnreadableFileError(Problem(path, 1, 1, "the file is empty; write the entry or delete the file"))
     problems: list[Problem] = []
@@ -93,35 +85,6 @@ def read(path: Path) -> Document:
     if problems:
         raise UnreadableFileError(*problems)
     return Document(path, value, root)
-
-
-def _text_of(path: Path) -> str:
-    try:
-        if not path.is_file():
-            raise UnreadableFileError(Problem(path, 1, 1, "there is no such file; write it or restore it"))
-        with path.open("rb") as file:
-            raw = file.read(SIZE_CAP + 1)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise UnreadableFileError(
-            Problem(path, 1, 1, f"the file cannot be read ({reason}); mend its permissions or replace it")
-        ) from None
-    if len(raw) > SIZE_CAP:
-        raise UnreadableFileError(
-            Problem(path, 1, 1, f"the file is larger than {SIZE_CAP // 1024} KiB; an entry is a page at most")
-        )
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
-        raise UnreadableFileError(
-            _problem_at(path, before, len(before), "this is not UTF-8; save the file as UTF-8")
-        ) from None
-
-
-def _problem_at(path: Path, text: str, offset: int, message: str) -> Problem:
-    before = text[:offset]
-    return Problem(path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1, message)
 
 
 def _allow(path: Path, text: str) -> None:

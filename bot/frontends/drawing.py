@@ -1,5 +1,6 @@
 """Draws replies and tables with rich. Everything from the directory is plain text to it: no markup is read."""
 
+import os
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -12,6 +13,8 @@ from bot.tally.sqlite import Count
 
 _COLOURS = {"info": "cyan", "normal": "green", "urgent": "red"}
 _READABLE_COLUMNS = 88
+_LEAST_COLUMNS = 20
+_SIZES = {"COLUMNS", "LINES"}
 _LONGEST_BAR = 30  # columns
 _NUMBER_COLUMNS = 5
 
@@ -23,8 +26,11 @@ class _Console(Console):
 
 def new_console() -> Console:
     """Return a console that breaks lines at a readable width."""
-    console = _Console(markup=False, highlight=False, emoji=False)
-    console.width = min(console.width, _READABLE_COLUMNS)
+    sane = {
+        name: value for name, value in os.environ.items() if name not in _SIZES or (value.isascii() and value.isdigit())
+    }
+    console = _Console(markup=False, highlight=False, emoji=False, _environ=sane)
+    console.width = max(_LEAST_COLUMNS, min(console.width, _READABLE_COLUMNS))
     return console
 
 

@@ -32,7 +32,7 @@ def chat(desk: Desk, language: str | None) -> None:
     for text in _typed(console):
         number = _NUMBER.fullmatch(text.strip())
         if number and not 1 <= int(number[1]) <= len(reply.choices):
-            draw_notice(console, say("no-such-choice", number=int(number[1]), last=len(reply.choices)))
+            draw_notice(console, say("no-such-choice", last=len(reply.choices)))
             continue
         reply = _answer(desk, reply, text, int(number[1]) if number else None, language)
         draw(console, reply)

@@ -1,9 +1,11 @@
 """The tally in one SQLite file. The table can hold a week, a category and a number; what it cannot hold cannot leak."""
 
 import logging
+import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,28 +79,57 @@ class Tally:
             self._write(_LAST_BUSY_SECONDS, "lost, because the program ends")
 
     def _write(self, busy_seconds: float, consequence: str = "kept in memory and written later") -> None:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            database = Database(sqlite3.connect(self._file, timeout=busy_seconds))
+        refused: Counter[tuple[str, str]] = Counter()
+        with _uninterrupted():
             try:
-                # Each transaction begins with its write: one that began with a read could not wait for a lock.
-                if not database["tally"].exists():
-                    with database.atomic():
-                        database.execute(_DDL)
-                with database.atomic():
-                    for (week, category), n in self._pending.items():
-                        database.execute(_INCREMENT, {"week": week, "category": category, "n": n})
-            finally:
-                database.close()
-        except (OSError, sqlite3.Error) as error:
-            if not self._complained:
-                reason = getattr(error, "strerror", None) or str(error)
-                counts = "1 count" if self.pending == 1 else f"{self.pending} counts"
-                _LOG.error("%s cannot be written to %s (%s): %s", counts, self._file, reason, consequence)
-            self._complained = True
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                database = Database(sqlite3.connect(self._file, timeout=busy_seconds))
+                try:
+                    refused = self._write_to(database)
+                finally:
+                    database.close()
+            except (OSError, ValueError, sqlite3.Error) as error:
+                self._complain(getattr(error, "strerror", None) or str(error), consequence)
+                return
+            self._pending = refused
+        if refused:
+            self._complain("the file refuses their category", consequence)
         else:
-            self._pending.clear()
             self._complained = False
+
+    def _write_to(self, database: Database) -> Counter[tuple[str, str]]:
+        """Write all that is pending in one transaction, and return what the file's own rules refuse."""
+        refused: Counter[tuple[str, str]] = Counter()
+        # Each transaction begins with its write: one that began with a read could not wait for a lock.
+        if not database["tally"].exists():
+            with database.atomic():
+                database.execute(_DDL)
+        with database.atomic():
+            for (week, category), n in self._pending.items():
+                try:
+                    database.execute(_INCREMENT, {"week": week, "category": category, "n": n})
+                except sqlite3.IntegrityError:
+                    refused[week, category] = n
+        return refused
+
+    def _complain(self, reason: str, consequence: str) -> None:
+        if not self._complained:
+            counts = "1 count" if self.pending == 1 else f"{self.pending} counts"
+            _LOG.error("%s cannot be written to %s (%s): %s", counts, self._file, reason, consequence)
+        self._complained = True
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold signals back while a count is written: one that came between commit and note would count twice."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def read_counts(file: Path) -> list[Count]:
@@ -112,11 +143,16 @@ def read_counts(file: Path) -> list[Count]:
             if file.parent.exists() and not file.parent.is_dir():
                 raise UnreadableTallyError(f"The tally {file} cannot be read (its folder is a file).")
             return []
+        if not file.is_file():
+            raise UnreadableTallyError(f"The tally {file} cannot be read (it is no file).")
         database = Database(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True))
         try:
-            return [Count(*row) for row in database.execute(_ALL).fetchall()]
+            counts = [Count(*row) for row in database.execute(_ALL).fetchall()] if database["tally"].exists() else []
         finally:
             database.close()
-    except (OSError, sqlite3.Error) as error:
+        if not all(isinstance(count.week, str) and isinstance(count.n, int) and count.n > 0 for count in counts):
+            raise UnreadableTallyError(f"The tally {file} cannot be read (it holds something else than counts).")
+    except (OSError, ValueError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableTallyError(f"The tally {file} cannot be read ({reason}).") from None
+    return counts

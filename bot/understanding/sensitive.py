@@ -2,7 +2,16 @@
 
 import re
 
-_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])")
+# How card numbers are written: in one piece, in fours (the last one shorter), or 4-6-5 as American Express does.
+_BETWEEN = r"[ .,_/\-\u2010-\u2015]{1,3}"
+_CARD = re.compile(
+    rf"(?<![0-9])(?:[0-9]{{4}}(?:{_BETWEEN}[0-9]{{4}}){{3}}(?:{_BETWEEN}[0-9]{{1,3}}(?![0-9]))?"
+    rf"|[0-9]{{4}}(?:{_BETWEEN}[0-9]{{4}}){{2}}{_BETWEEN}[0-9]{{1,3}}"
+    rf"|[0-9]{{4}}{_BETWEEN}[0-9]{{6}}{_BETWEEN}[0-9]{{4,5}}"
+    r"|[0-9]{13,19})(?![0-9])"
+)
+_SHORTEST = 13  # digits
+_SAME_DIGIT = 1
 
 
 def without_card_numbers(text: str) -> tuple[str, bool]:
@@ -11,13 +20,16 @@ def without_card_numbers(text: str) -> tuple[str, bool]:
 
     def blank(match: re.Match[str]) -> str:
         nonlocal found
-        digits = [int(char) for char in match[0] if char.isdigit()]
-        if _luhn(digits) and len(set(digits)) > 1:
-            found = True
-            return " "
+        groups = re.findall(r"[0-9]+", match[0])
+        # What follows a card number, such as its check digits, may have been taken for its end.
+        for shorter in (groups, groups[:-1]):
+            digits = [int(char) for char in "".join(shorter)]
+            if len(digits) >= _SHORTEST and len(set(digits)) > _SAME_DIGIT and _luhn(digits):
+                found = True
+                return " "
         return match[0]
 
-    return _DIGITS.sub(blank, text), found
+    return _CARD.sub(blank, text), found
 
 
 def _luhn(digits: list[int]) -> bool:

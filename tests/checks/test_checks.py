@@ -38,8 +38,14 @@ def test_the_shipped_configuration_passes(config: Path) -> None:
             "letter-intr = ",
             "error en.ftl: The catalogues have no message letter-intro. Write it into texts/en.ftl.",
         ),
+        (
+            "texts/en.ftl",
+            "letter-to = Send it to { $party }.",
+            "letter-to = Send it to { $prty }.",
+            "error en.ftl: letter-to cannot be formed (Unknown external: prty). Mend it in texts/en.ftl.",
+        ),
         ("texts/de.ftl", "way-back = ", "way-bakc = ", "warning de.ftl: way-back is missing; translate it from en.ftl"),
-        ("texts/de.ftl", "way-back = ", "way-bakc = ", "error de.ftl: way-bakc is not in en.ftl; remove it or mend its name"),
+        ("texts/de.ftl", "way-back = ", "way-bakc = ", "error de.ftl: way-bakc is not in en.ftl; write it there, or remove it here"),
         (
             "texts/de.ftl",
             "was-renamed = { $processor } heißt heute { $successor }.",

@@ -6,7 +6,8 @@ import pytest
 
 from bot.directory.loader import load
 from bot.directory.problems import InvalidDirectoryError, UnavailableDirectoryError
-from bot.directory.yamlfile import DEPTH_CAP, SIZE_CAP
+from bot.directory.textfile import SIZE_CAP
+from bot.directory.yamlfile import DEPTH_CAP
 from tests.conftest import mend
 
 GOOD = """\
@@ -149,8 +150,18 @@ def test_a_processor_may_not_succeed_itself(config: Path) -> None:
     ("file", "old", "new", "said"),
     [
         ("bot.yaml", "  - paddle\n", "  - padle\n", "there is no processors/padle.yaml"),
-        ("bot.yaml", "languages: [en, de]", "languages: [en, de, fr]", "fr.ftl:1:1: the catalogue cannot be read"),
+        ("bot.yaml", "languages: [en, de]", "languages: [en, de, fr]", "fr.ftl:1:1: there is no such file"),
         ("rules.yaml", "processors: [paypal]", "processors: [paypall]", "there is no processors/paypall.yaml"),
+        ("bot.yaml", "languages: [en, de]", "languages: [en, en]", "en stands here twice; keep one of them"),
+        ("bot.yaml", "languages: [en, de]", "languages: [en, xx]", "there is no such language"),
+        ("bot.yaml", "  - paddle\n", "  - paddle\n  - paddle\n", "paddle stands here twice"),
+        ("bot.yaml", "data: ../data", 'data: "a\\0b"', "a control character; delete it"),
+        ("categories.yaml", "mixed_up_with: subscription", "mixed_up_with: refund-request", "there is no such category"),
+        ("categories.yaml", "[developer, processor, issuer]", "[developer, developer, issuer]", "developer stands here twice"),
+        ("categories.yaml", "[developer, processor, issuer]", "[issuer-by-right]", "nobody but the issuer is named"),
+        ("categories.yaml", "[decider, other, issuer]", "[decider, processor, issuer]", "write one pair or the other"),
+        ("texts/de.ftl", "way-back =", "way-letter = x\nway-back =", "way-letter stands already above"),
+        ("texts/de.ftl", "way-back =", "way-back = " + "{ " * 300, "braces are nested too deeply"),
         ("categories.yaml", "- id: invoice", "- id: bill", "bill is not known here; write one of: not-received"),
         ("categories.yaml", "- id: invoice", "- id: other", "missing: invoice; this release counts exactly"),
         ("categories.yaml", "mixed_up_with: subscription", "mixed_up_with: abo", "there is no such category"),

@@ -1,6 +1,8 @@
 """The count can hold a week, a category and a number, and loses nothing when the store cannot be written."""
 
 import logging
+import os
+import signal
 import sqlite3
 import threading
 from contextlib import closing
@@ -8,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from bot.directory.models import CATEGORY_IDS
 from bot.tally.sqlite import Count, Tally, UnreadableTallyError, iso_week, read_counts
@@ -94,6 +97,56 @@ def test_a_locked_file_holds_up_nobody_and_loses_nothing(file: Path) -> None:
     assert tally.pending == 0
     assert read_counts(file)[0].n == 2
     other.close()
+
+
+def test_ctrl_c_between_commit_and_note_counts_nothing_twice(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = Database.close
+
+    def close_while_the_operator_presses_ctrl_c(database: Database) -> None:
+        close(database)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(Database, "close", close_while_the_operator_presses_ctrl_c)
+    tally = Tally(file)
+    with pytest.raises(KeyboardInterrupt):
+        tally.count("access")
+    monkeypatch.undo()
+    tally.close()
+    assert [count.n for count in read_counts(file)] == [1]
+
+
+def test_a_count_that_the_file_refuses_does_not_hold_back_the_others(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file.parent.mkdir()
+    with closing(sqlite3.connect(file)) as older:
+        older.execute(
+            "CREATE TABLE tally (week TEXT, category TEXT CHECK (category = 'access'), n INTEGER, PRIMARY KEY (week, category))"
+        )
+    tally = Tally(file, clock=lambda: NOVEMBER)
+    for category in ("other", "access", "access"):
+        tally.count(category)
+    assert read_counts(file) == [Count("2026-W47", "access", 2)]
+    assert tally.pending == 1
+    assert "the file refuses their category" in caplog.text
+
+
+@pytest.mark.parametrize(("column", "value"), [("n", "'many'"), ("n", "0"), ("n", "1e999"), ("week", "x'00'")])
+def test_a_table_with_something_else_than_counts_is_not_shown(file: Path, column: str, value: str) -> None:
+    file.parent.mkdir()
+    row = {"week": "'2026-W47'", "category": "'access'", "n": "1", column: value}
+    with closing(sqlite3.connect(file)) as foreign:
+        foreign.execute("CREATE TABLE tally (week, category, n)")
+        foreign.execute(f"INSERT INTO tally VALUES ({row['week']}, {row['category']}, {row['n']})")  # noqa: S608 - our own rows
+        foreign.commit()
+    with pytest.raises(UnreadableTallyError, match="something else than counts"):
+        read_counts(file)
+
+
+def test_an_empty_file_holds_no_counts_yet(file: Path) -> None:
+    file.parent.mkdir()
+    file.touch()
+    assert read_counts(file) == []
 
 
 def test_what_is_lost_at_the_end_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,48 @@
+"""One text file of the configuration, read in bounded time and memory, whatever it is."""
+
+from pathlib import Path
+
+from bot.directory.problems import Problem
+
+SIZE_CAP = 256 * 1024  # bytes; the longest real file has a fifth of it
+
+
+class UnreadableFileError(Exception):
+    """The file could not be turned into a value; `problems` says why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(f"{len(problems)} problems in a file")
+        self.problems = problems
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text without a byte order mark.
+
+    Raises:
+        UnreadableFileError: it is no plain file, too large, not UTF-8, or cannot be opened.
+    """
+    try:
+        if not path.is_file():
+            raise UnreadableFileError(Problem(path, 1, 1, "there is no such file; write it or restore it"))
+        with path.open("rb") as file:
+            raw = file.read(SIZE_CAP + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise UnreadableFileError(
+            Problem(path, 1, 1, f"the file cannot be read ({reason}); mend its permissions or replace it")
+        ) from None
+    if len(raw) > SIZE_CAP:
+        message = f"the file is larger than {SIZE_CAP // 1024} KiB; an entry is a page at most"
+        raise UnreadableFileError(Problem(path, 1, 1, message))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        raise UnreadableFileError(
+            problem_at(path, before, len(before), "this is not UTF-8; save the file as UTF-8")
+        ) from None
+
+
+def problem_at(path: Path, text: str, offset: int, message: str) -> Problem:
+    """Return a problem at a place that is known as the number of characters before it."""
+    return Problem(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), message)
