@@ -18,8 +18,9 @@ import click
 
 from bot import checks, logs, settings
 from bot.desk import Desk
+from bot.directory.directory import Directory
+from bot.directory.fields import CATEGORY_IDS
 from bot.directory.loader import load, load_bot
-from bot.directory.models import CATEGORY_IDS, Directory
 from bot.directory.problems import InvalidDirectoryError, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
 from bot.settings import InvalidSettingError, Settings

@@ -5,7 +5,7 @@ from bot.conversation.case import MissingEntryError
 from bot.conversation.hearing import hear
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, MalformedTokenError, State, decode
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.directory.texts import Voice
 from bot.tally.sqlite import Tally
 from bot.understanding.understand import Understanding

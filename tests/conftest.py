@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Desk
+from bot.directory.directory import Directory
 from bot.directory.loader import load
-from bot.directory.models import Directory
 from bot.tally.sqlite import Tally
 
 ROOT = Path(__file__).parent.parent

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.conversation.reply import Reply
 from bot.conversation.state import State, encode
 from bot.desk import Desk
+from bot.directory.directory import Directory
 from bot.directory.loader import load
-from bot.directory.models import Directory
 from bot.tally.sqlite import Tally, read_counts
 from tests.conftest import mend
 

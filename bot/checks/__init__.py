@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.checks import contact_of_the_gone, every_answer, no_contact, translations
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.directory.problems import Problem
 
 QUICK_RULES = (contact_of_the_gone.check, no_contact.check, translations.check)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.directory.models import Contact, Directory
+from bot.directory.directory import Directory
+from bot.directory.models import Contact
 from bot.directory.problems import Problem
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 from bot.conversation.answer import answer
 from bot.conversation.state import START, UNKNOWN, State, Step
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.directory.problems import Problem
 from bot.directory.texts import MissingMessageError
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.directory.problems import Problem
 
 

@@ -10,7 +10,8 @@ from bot.conversation.parties import ask, party
 from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import State
 from bot.conversation.timelimits import earliest, fits, length_in_words
-from bot.directory.models import Item, words_in
+from bot.directory.fields import Item
+from bot.directory.models import words_in
 
 MOST_IN_HAND = 4
 

@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Literal
 
 from bot.conversation.state import UNKNOWN, Reached, State
-from bot.directory.models import Category, Directory, KnownProduct, PartyRole, Processor, Role
+from bot.directory.directory import Directory, KnownProduct
+from bot.directory.fields import PartyRole, Role
+from bot.directory.models import Category, Processor
 from bot.directory.texts import Voice
 
 Ending = Literal["recent", "between", "years-ago"]

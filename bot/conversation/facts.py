@@ -7,18 +7,8 @@ from bot.conversation.reply import Fact
 from bot.conversation.timelimits import fits
 from bot.directory.models import Processor, words_in
 
-# Categories in which somebody is asked for the money: there the refund rule is worth a line.
-_ABOUT_MONEY_BACK = {
-    "not-received",
-    "access",
-    "not-as-described",
-    "refund-request",
-    "refund-missing",
-    "charged-twice",
-    "wrong-amount",
-    "subscription",
-    "other",
-}
+# In all other categories somebody is asked for the money: there the refund rule is worth a line.
+_NOT_ABOUT_MONEY_BACK = {"unrecognised-charge", "unauthorised", "payment-failed", "invoice"}
 
 
 def facts(case: Case) -> Iterator[Fact]:
@@ -63,7 +53,7 @@ def _legal_seller(case: Case, processor: Processor) -> Fact:
 
 def _refunds(case: Case, processor: Processor) -> Iterator[Fact]:
     """Yield the processor's own rule, also where it was renamed: a successor lends its contacts, not its rules."""
-    if case.state.category in _ABOUT_MONEY_BACK:
+    if case.state.category not in _NOT_ABOUT_MONEY_BACK:
         text = words_in(processor.refunds.text, case.say.language)
         yield Fact(case.say("fact-refunds"), text or case.say("fact-refunds-unknown"))
 

@@ -9,7 +9,9 @@ from bot.conversation.limits import CANDIDATES_SHOWN
 from bot.conversation.questions import Slot, no_match, open_refinement, open_slot, which_candidate
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, UNKNOWN, Reached, State, When, decode
-from bot.directory.models import Directory, Paid, Processor
+from bot.directory.directory import Directory
+from bot.directory.fields import Paid
+from bot.directory.models import Processor
 from bot.directory.texts import Voice
 from bot.understanding.reading import Candidate, Reading
 from bot.understanding.text import clean, words

@@ -4,7 +4,7 @@ from bot.conversation.case import Case
 from bot.conversation.details import back
 from bot.conversation.parties import party
 from bot.conversation.reply import Block, Reply
-from bot.directory.models import PartyRole
+from bot.directory.fields import PartyRole
 
 
 def letter(case: Case) -> Reply:

@@ -4,22 +4,14 @@ from typing import get_args
 
 from bot.conversation.case import Case
 from bot.conversation.reply import Party
-from bot.directory.models import Contact, DeveloperContact, Paid, PartyRole
+from bot.directory.fields import Paid, PartyRole
+from bot.directory.models import Contact, DeveloperContact
 
 # Old purchases in these categories are about a key, not about money.
 _ABOUT_THE_LICENCE = {"not-received", "access", "not-as-described", "other"}
 
-# Where a shop has a page for one's own orders, these begin there and not at its general help.
-_AT_THE_LOOK_UP = {
-    "refund-request",
-    "refund-missing",
-    "charged-twice",
-    "wrong-amount",
-    "subscription",
-    "unrecognised-charge",
-    "payment-failed",
-    "invoice",
-}
+# Where a shop has a page for one's own orders, all others begin there and not at its general help.
+_AT_THE_HELP_PAGE = {"not-received", "access", "not-as-described", "unauthorised", "other"}
 
 
 def party(case: Case, role: PartyRole) -> Party:
@@ -93,7 +85,7 @@ def _processor(case: Case) -> Party:
         name = say("the-processor-renamed", successor=answering.name, processor=processor.name)
     text, page = best_contact(answering.contact)
     look_up_first = case.role == "marketplace" or case.state.category == "unrecognised-charge"
-    if look_up_first and case.state.category in _AT_THE_LOOK_UP and answering.contact.order_lookup:
+    if look_up_first and case.state.category not in _AT_THE_HELP_PAGE and answering.contact.order_lookup:
         page = answering.contact.order_lookup
     if text is None and page is None:
         text = say("contact-processor-unknown", processor=answering.name)

@@ -8,7 +8,8 @@ from bot.conversation.case import Case
 from bot.conversation.limits import CHOICES
 from bot.conversation.reply import Block, Choice, Fact, Reply, choices
 from bot.conversation.state import START, UNKNOWN, State, When
-from bot.directory.models import Paid, Processor, Where, words_in
+from bot.directory.fields import Paid, Where
+from bot.directory.models import Processor, words_in
 
 Slot = Literal["category", "told_apart", "processor", "product", "when"]
 

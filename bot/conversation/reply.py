@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.conversation.state import State, encode
-from bot.directory.models import PartyRole
+from bot.directory.fields import PartyRole
 
 Kind = Literal["question", "advice", "notice", "error"]
 Severity = Literal["info", "normal", "urgent"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from bot.conversation.limits import TOKEN_LENGTH
-from bot.directory.models import CATEGORY_IDS, PROCESSOR_ID_LENGTH, PRODUCT_ID_LENGTH, Paid, Where
+from bot.directory.fields import CATEGORY_IDS, PROCESSOR_ID_LENGTH, PRODUCT_ID_LENGTH, Paid, Where
 
 UNKNOWN = "?"  # in a slot: asked, and the buyer does not know
 EXCLUDED_AT_MOST = 2

@@ -9,18 +9,10 @@ from pydantic import ValidationError
 
 from bot.directory import texts as catalogues
 from bot.directory import yamlfile
+from bot.directory.directory import Directory
 from bot.directory.explain import explain
-from bot.directory.models import (
-    CATEGORY_IDS,
-    Bot,
-    Categories,
-    Developer,
-    Directory,
-    Phrases,
-    Processor,
-    Record,
-    Rules,
-)
+from bot.directory.fields import CATEGORY_IDS
+from bot.directory.models import Bot, Categories, Developer, Phrases, Processor, Record, Rules
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.textfile import UnreadableFileError
 from bot.directory.yamlfile import Document, Location

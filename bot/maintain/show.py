@@ -7,7 +7,7 @@ from bot.conversation.answer import answer
 from bot.conversation.questions import ENDED_SPANS
 from bot.conversation.reply import Reply
 from bot.conversation.state import UNKNOWN, State
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.directory.texts import Voice
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.directory.models import CATEGORY_IDS
+from bot.directory.fields import CATEGORY_IDS
 
 _LOG = logging.getLogger(__name__)
 _BUSY_SECONDS = 0.05  # a count never holds up a reply: what finds the file locked is written with the next one

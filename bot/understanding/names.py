@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.directory.models import KnownProduct, Processor
+from bot.directory.directory import KnownProduct
+from bot.directory.models import Processor
 from bot.understanding.reading import Candidate
 from bot.understanding.text import words
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.understanding.addresses import Addresses, without_addresses
 from bot.understanding.names import Names, found_in, product_names
 from bot.understanding.order_numbers import OrderNumbers

@@ -6,7 +6,8 @@ import pytest
 
 from bot.conversation.answer import answer
 from bot.conversation.state import UNKNOWN, State, decode
-from bot.directory.models import CATEGORY_IDS, Directory, Role
+from bot.directory.directory import Directory
+from bot.directory.fields import CATEGORY_IDS, Role
 
 # D developer, P processor, I card issuer or payment service. X is whoever decides about refunds, Y the other one.
 TABLE: dict[str, tuple[str, str, str]] = {

@@ -8,7 +8,8 @@ import pytest
 
 from bot.conversation.answer import answer
 from bot.conversation.state import START, UNKNOWN, State
-from bot.directory.models import CATEGORY_IDS, Directory
+from bot.directory.directory import Directory
+from bot.directory.fields import CATEGORY_IDS
 from tests.conversation.test_shipped_answers import PROCESSORS, first_answers
 
 MOST_WORDS = 20

@@ -9,8 +9,9 @@ from bot.conversation.answer import answer
 from bot.conversation.limits import CHOICES, FIRST_SCREEN, FIRST_SCREEN_CHOICES, TOKEN_LENGTH
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, UNKNOWN, State, decode
+from bot.directory.directory import Directory
+from bot.directory.fields import CATEGORY_IDS
 from bot.directory.loader import load
-from bot.directory.models import CATEGORY_IDS, Directory
 from tests.conftest import CONFIG
 
 LANGUAGES = ("en", "de")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.limits import TOKEN_LENGTH
 from bot.conversation.state import START, UNKNOWN, MalformedTokenError, Reached, State, Step, When, decode, encode
-from bot.directory.models import CATEGORY_IDS, PROCESSOR_ID_LENGTH, PRODUCT_ID_LENGTH, Paid, Where
+from bot.directory.fields import CATEGORY_IDS, PROCESSOR_ID_LENGTH, PRODUCT_ID_LENGTH, Paid, Where
 
 
 def ids(length: int) -> st.SearchStrategy[str]:

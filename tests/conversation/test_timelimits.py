@@ -8,7 +8,8 @@ from bot.conversation.answer import answer
 from bot.conversation.case import Case
 from bot.conversation.state import State, decode
 from bot.conversation.timelimits import Standing, earliest, has_passed, standing, that_matter
-from bot.directory.models import Directory, Rule
+from bot.directory.directory import Directory
+from bot.directory.models import Rule
 
 
 def rule(**fields: object) -> Rule:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.directory.models import CATEGORY_IDS, Directory, Sourced, words_in
+from bot.directory.directory import Directory
+from bot.directory.fields import CATEGORY_IDS
+from bot.directory.models import Sourced, words_in
 from tests.conftest import CONFIG, ROOT
 
 FACTS = ROOT.parent / "shared" / "facts"

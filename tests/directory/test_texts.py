@@ -2,7 +2,7 @@
 
 import re
 
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.directory.texts import Texts, read_catalogue
 from tests.conftest import CONFIG, ROOT
 

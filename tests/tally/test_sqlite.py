@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.directory.models import CATEGORY_IDS
+from bot.directory.fields import CATEGORY_IDS
 from bot.tally.sqlite import Count, Tally, UnreadableTallyError, iso_week, read_counts
 
 NOVEMBER = datetime(2026, 11, 22, 12, tzinfo=UTC)

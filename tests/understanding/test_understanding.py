@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.directory.models import Directory
+from bot.directory.directory import Directory
 from bot.understanding.phrases import PhraseBook
 from bot.understanding.sensitive import without_card_numbers
 from bot.understanding.text import TEXT_HEARD, clean, words

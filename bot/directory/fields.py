@@ -1,0 +1,203 @@
+"""The single values that maintainers write: ids, dates, addresses, texts, and the words that have a fixed meaning.
+
+A value that breaks a rule raises `ValueError` whose text tells the maintainer what to write instead.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+# The release owns these ids, in this order: the store checks them, the token has a letter for each.
+CATEGORY_IDS = (
+    "not-received",
+    "access",
+    "not-as-described",
+    "refund-request",
+    "refund-missing",
+    "charged-twice",
+    "wrong-amount",
+    "subscription",
+    "unrecognised-charge",
+    "unauthorised",
+    "payment-failed",
+    "invoice",
+    "other",
+)
+PROCESSOR_ID_LENGTH = 24
+PRODUCT_ID_LENGTH = 32
+OFFERED_AT_MOST = 24  # a Discord select menu holds 25 options; the last one is "I do not know"
+
+Confidence = Literal["high", "medium", "low"]
+Role = Literal["merchant-of-record", "marketplace", "payment-service", "payment-facilitator", "unknown"]
+PartyRole = Literal["developer", "processor", "issuer"]
+# Who stands at a place of a category's order. `decider` is whoever decides about refunds (the processor's file says
+# it), `other` the other one of developer and processor, `issuer-by-right` the issuer only where a rule gives a right.
+Place = Literal["developer", "processor", "issuer", "decider", "other", "issuer-by-right"]
+Paid = Literal["credit-card", "debit-card", "paypal", "direct-debit", "bank-transfer", "pay-later", "crypto"]
+Where = Literal["eu", "uk", "us", "elsewhere"]
+Item = Literal[
+    "order-number",
+    "email",
+    "date",
+    "amount",
+    "last-four",
+    "receipt",
+    "statement-line",
+    "product",
+    "account",
+    "transaction-id",
+    "reason",
+    "messages",
+    "billing-details",
+]
+
+
+def _id(length: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+            raise ValueError("an id has only a-z, 0-9 and single hyphens inside; write for example acme-pay")
+        if len(value) > length:
+            raise ValueError(f"an id may have at most {length} characters, this one has {len(value)}; shorten it")
+        return value
+
+    return AfterValidator(check)
+
+
+def _partial_date(value: str) -> str:
+    try:
+        match = re.fullmatch(r"(199\d|20\d\d)(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
+        date(*(int(part or 1) for part in match.groups()) if match else (0, 0, 0))
+    except ValueError:
+        raise ValueError(_A_DATE) from None
+    return value
+
+
+def _full_date(value: str) -> str:
+    if len(_partial_date(value)) != len("2025-01-31"):
+        raise ValueError("this date needs its day; write for example 2025-01-31")
+    return value
+
+
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), "", None
+    if parts.scheme not in {"http", "https"} or not _is_host(host) or port or re.search(r"[\s\x00-\x1f<>]", value):
+        raise ValueError(
+            "a web address starts with https:// and names a host; write for example https://pay.example/help"
+        )
+    return value
+
+
+def _is_host(value: str) -> bool:
+    return re.fullmatch(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+", value) is not None
+
+
+def _host(value: str) -> str:
+    if not _is_host(value):
+        raise ValueError("a host is lower case, without https:// and without a path; write for example pay.example")
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", value):
+        raise ValueError("this is not an e-mail address; write for example help@pay.example")
+    return value
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value):
+        raise ValueError('a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes')
+    return value
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(r"\+[1-9]\d{6,14}", value, re.ASCII):
+        raise ValueError('a number has + and country code and only digits, in quotes; write for example "+15550100"')
+    return value
+
+
+def _mask(value: str) -> str:
+    if not re.fullmatch(r"(?:\\[#@\\]|[^\\\s])(?:\\[#@\\]|[^\\]){1,39}", value):
+        raise ValueError("a mask uses # for a digit and @ for a letter, 2 to 40 characters; write for example ACM-####")
+    return value
+
+
+def _words(value: object) -> object:
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _all_words(value: Mapping[str, str]) -> Mapping[str, str]:
+    for language, words in value.items():
+        if not re.fullmatch(r"[a-z]{2,3}", language):
+            raise ValueError("a language is its two-letter ISO code; write for example en or de")
+        if not words.strip():
+            raise ValueError("the text is empty; write a sentence or leave the line out")
+    if "en" not in value:
+        raise ValueError("English is the language that all others fall back to; write an en: line")
+    return value
+
+
+def _year_as_text(value: object) -> object:
+    # YAML reads a bare year as a number; a year is what was meant. Whatever else it reads is no date.
+    if isinstance(value, bool | float):
+        raise ValueError(_A_DATE)  # noqa: TRY004 - pydantic turns only a ValueError into an error at this place
+    return str(value) if isinstance(value, int) else value
+
+
+_A_DATE = "a date is a year, a month or a day; write 2025, 2025-01 or 2025-01-31"
+
+
+def _no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
+    doubled = next((value for value in values if values.count(value) > 1), None)
+    if doubled is not None:
+        raise ValueError(f"{doubled} stands here twice; keep one of them")
+    return values
+
+
+def _somebody_always(places: tuple[str, ...]) -> tuple[str, ...]:
+    for named, meant in (("decider", "other"), ("other", "decider")):
+        if named in places and {"developer", "processor"} & set(places):
+            raise ValueError(f"{named} and {meant} stand for developer and processor; write one pair or the other")
+    if set(places) <= {"issuer", "issuer-by-right"}:
+        raise ValueError("nobody but the issuer is named; add developer or processor")
+    return places
+
+
+NO_DOUBLES = AfterValidator(_no_doubles)
+
+ProcessorId = Annotated[str, _id(PROCESSOR_ID_LENGTH)]
+ProductId = Annotated[str, _id(PRODUCT_ID_LENGTH)]
+PartialDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_partial_date)]
+FullDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_full_date)]
+Address = Annotated[str, AfterValidator(_address)]
+Host = Annotated[str, AfterValidator(_host)]
+Email = Annotated[str, AfterValidator(_email)]
+Country = Annotated[str, AfterValidator(_country)]
+PhoneNumber = Annotated[str, AfterValidator(_phone)]
+Mask = Annotated[str, AfterValidator(_mask)]
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+# A text in several languages; a plain string is English.
+Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(_all_words)]
+
+
+def _phrase(value: str) -> str:
+    if not re.fullmatch(rf"{_PIECES}(?: \.\.\. {_PIECES}){{0,2}}", value):
+        raise ValueError(
+            "a phrase has only words and at most two ... between them; * ends a word stem of two letters or more; "
+            "write for example: licen* ... never came"
+        )
+    return value
+
+
+_PIECE = r"(?:[^\W_][\w'-]+\*?|[^\W_])"
+_PIECES = rf"{_PIECE}(?: {_PIECE})*"
+Phrase = Annotated[str, Field(max_length=80), AfterValidator(_phrase)]
+
+Places = Annotated[tuple[Place, ...], Field(min_length=1), NO_DOUBLES, AfterValidator(_somebody_always)]
