@@ -82,7 +82,7 @@ def test_what_was_understood_is_said_where_the_question_stays(desk: Desk) -> Non
 
 def test_a_seller_named_beside_a_payment_service_is_asked_about(desk: Desk) -> None:
     reply = desk.hear(None, "charged twice, paid with PayPal, paddle sold it")
-    assert reply.heading == "Is it Paddle?"
+    assert reply.heading == "Do you mean Paddle?"
     assert reply.state.paid == "paypal"
     assert desk.hear(None, "not PayPal, the key never came").state.processor is None
 
@@ -134,7 +134,7 @@ def test_a_weak_sign_is_a_question_not_an_answer(desk: Desk) -> None:
     asked = press(desk, desk.open(), "The key or download never came")
     clue = press(desk, asked, "I do not know")
     reply = desk.hear(clue.token, "BB*SOMESHOP")
-    assert reply.heading == "Is it BlueSnap?"
+    assert reply.heading == "Do you mean BlueSnap?"
     assert [choice.label for choice in reply.choices] == ["BlueSnap", "None of these"]
     assert reply.choices[0].hint == "It may be this one, but the clue is weak."
     turned_down = press(desk, reply, "None of these")

@@ -9,8 +9,8 @@ from bot.conversation.facts import facts, regulators
 from bot.conversation.parties import ask, party
 from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import State
-from bot.conversation.timelimits import earliest, fits, length_in_words
-from bot.directory.fields import Item
+from bot.conversation.timelimits import dispute_at_the_processor, earliest, fits, length_in_words
+from bot.directory.fields import Item, PartyRole
 from bot.directory.models import words_in
 
 MOST_IN_HAND = 4
@@ -98,14 +98,14 @@ def _listed(case: Case) -> str:
 
 
 def _end_of_the_road(case: Case) -> str:
-    if case.ending == "years-ago":
+    if case.is_alone:
         return "end-of-the-road-alone"
     return "end-of-the-road" if any(regulators(case)) else "end-of-the-road-nobody"
 
 
 def _steps(case: Case) -> Iterator[Block]:
     say, roles = case.say, case.still_to_ask
-    if case.state.reached == "regulator" and case.ending != "years-ago":
+    if case.state.reached == "regulator" and not case.is_alone:
         complained_of = party(case, case.complained_of)
         yield Block(say("complain", party=complained_of.name), complained_of)
         return
@@ -120,11 +120,19 @@ def _steps(case: Case) -> Iterator[Block]:
         text = [say(lead, party=someone.name, ask=ask(case, role))]
         if role == "issuer":
             text += _how_long_there_is(case)
-        elif index < len(roles) - 1 and case.category:
+        if role == "processor" and (rule := dispute_at_the_processor(case)):
+            start = words_in(rule.counts_from, say.language) or ""
+            text.append(say("dispute-there", length=length_in_words(rule, say), start=start))
+        elif role != "issuer" and index < len(roles) - 1 and case.category and not _only_looked_at(case, role):
             text.append(say("allow-days", days=getattr(case.category.wait_days, role)))
         yield Block(" ".join(text), someone)
         if index == 0 and case.state.category == "unrecognised-charge" and not (case.state.reached or case.ending):
             yield Block(say("check-at-home"))
+
+
+def _only_looked_at(case: Case, role: PartyRole) -> bool:
+    """Whether this party only shows something, so that there is no answer to wait for."""
+    return role == "processor" and case.is_service
 
 
 def _how_long_there_is(case: Case) -> Iterator[str]:
@@ -132,7 +140,7 @@ def _how_long_there_is(case: Case) -> Iterator[str]:
     say, rule = case.say, earliest(case)
     if case.state.category == "unauthorised" or case.ending == "recent":
         yield say("do-it-today")
-    elif rule:
+    elif rule and not dispute_at_the_processor(case):  # one clock is enough to remember
         start, name = words_in(rule.counts_from, say.language) or "", words_in(rule.name, say.language) or rule.id
         yield say("earliest-limit", length=length_in_words(rule, say), start=start, name=name)
     elif case.ending == "between":

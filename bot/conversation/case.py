@@ -130,6 +130,11 @@ class Case:
         )
 
     @property
+    def is_alone(self) -> bool:
+        """Whether an old purchase has nobody left to ask: the developer did not answer, and no one else ever can."""
+        return self.ending == "years-ago" and self.state.reached == "regulator"
+
+    @property
     def next_to_ask(self) -> Reached:
         """Who comes next when the party whose turn it is did not help; after the last one, a public body."""
         return self.still_to_ask[1] if len(self.still_to_ask) > 1 else "regulator"

@@ -13,7 +13,7 @@ _NOT_ABOUT_MONEY_BACK = {"unrecognised-charge", "unauthorised", "payment-failed"
 
 def facts(case: Case) -> Iterator[Fact]:
     """Yield the facts of an answer: the public bodies at the end of the road, else what is known of the processor."""
-    if case.state.reached == "regulator" and case.ending != "years-ago":
+    if case.state.reached == "regulator" and not case.is_alone:
         yield from regulators(case)
     if case.processor is None or case.state.reached not in {None, "processor"}:
         return

@@ -2,7 +2,7 @@
 
 from bot.conversation.case import Case
 from bot.conversation.details import back
-from bot.conversation.parties import party
+from bot.conversation.parties import ABOUT_THE_LICENCE, party
 from bot.conversation.reply import Block, Reply
 from bot.directory.fields import PartyRole
 
@@ -10,7 +10,7 @@ from bot.directory.fields import PartyRole
 def letter(case: Case) -> Reply:
     """Return a message to the party whose turn it is; at the end of the road, a complaint."""
     say = case.say
-    complaining = case.state.reached == "regulator" and case.ending != "years-ago"
+    complaining = case.state.reached == "regulator" and not case.is_alone
     role = case.complained_of if complaining else case.still_to_ask[0]
     addressee = party(case, role)
     text = say("letter-complaint") if complaining else _to_issuer(case) if role == "issuer" else _to_seller(case, role)
@@ -36,8 +36,9 @@ def _to_issuer(case: Case) -> str:
 
 def _to_seller(case: Case, role: PartyRole) -> str:
     say, category = case.say, case.state.category
-    # An ended processor changes what there is to ask for; an old invoice is still an invoice.
-    ended = (f"request-developer-ended-{case.ending}",) if case.ending and category != "invoice" else ()
+    # An ended processor changes what there is to ask for: who takes the money now, or the old key once more.
+    changes = case.ending == "recent" or (case.ending == "years-ago" and category in ABOUT_THE_LICENCE)
+    ended = (f"request-developer-ended-{case.ending}",) if changes else ()
     request = say.first_of(*ended, f"request-{role}-{category}", f"request-{category}")
     days = getattr(case.category.wait_days, role) if case.category else 0
     form = "letter-about-a-charge" if case.is_about_a_line else "letter"

@@ -8,7 +8,7 @@ from bot.directory.fields import Paid, PartyRole
 from bot.directory.models import Contact, DeveloperContact
 
 # Old purchases in these categories are about a key, not about money.
-_ABOUT_THE_LICENCE = {"not-received", "access", "not-as-described", "other"}
+ABOUT_THE_LICENCE = {"not-received", "access", "not-as-described", "other"}
 
 # Where a shop has a page for one's own orders, all others begin there and not at its general help.
 _AT_THE_HELP_PAGE = {"not-received", "access", "not-as-described", "unauthorised", "other"}
@@ -39,15 +39,18 @@ def ask(case: Case, role: PartyRole) -> str:
         case "issuer" if case.ending == "recent":
             return say("issuer-ended-recent")
         case "issuer":
-            return say(say.first_of(f"issuer-{category}", "issuer-default"), paid=paid_behind(case) or "other")
+            own = "default" if case.ending and category == "payment-failed" else category  # no hold lasts that long
+            return say(say.first_of(f"issuer-{own}", "issuer-default"), paid=paid_behind(case) or "other")
 
 
 def _asking_the_developer(case: Case) -> str:
     category = case.state.category
+    if case.is_alone:
+        return "developer-new-owner"
     if case.ending == "recent" or (case.ending and case.is_about_a_line):
         return "developer-ended-recent"
     if case.ending == "years-ago" and category != "invoice":
-        return "developer-years-ago" if category in _ABOUT_THE_LICENCE else "developer-years-ago-money"
+        return "developer-years-ago" if category in ABOUT_THE_LICENCE else "developer-years-ago-money"
     if case.is_service:
         return case.say.first_of(f"merchant-{category}", f"developer-{category}")
     return f"developer-{category}"
@@ -65,6 +68,8 @@ def best_contact(contact: Contact | DeveloperContact) -> tuple[str | None, str |
 
 
 def _developer(case: Case) -> Party:
+    if case.is_alone:
+        return Party("developer", case.say("the-new-owner"), case.say("contact-new-owner"))
     if case.product is None:
         unknown = "contact-merchant-unknown" if case.is_service else "contact-developer-unknown"
         name = "the-merchant" if case.is_service else "the-developer"

@@ -69,6 +69,15 @@ def earliest(case: Case) -> Rule | None:
     return min(clocks, key=lambda rule: rule.length or 0, default=None)
 
 
+def dispute_at_the_processor(case: Case) -> Rule | None:
+    """Return the processor's own clock for a dispute; none where the bank comes first, whose case it would disturb."""
+    for rule in case.directory.rules:
+        its_own = rule.kind == "limit" and case.state.processor in rule.processors
+        if its_own and case.order[:1] != ("issuer",) and fits(rule, case.state):
+            return rule if not rule.where and not rule.paid else None
+    return None
+
+
 def length_in_words(rule: Rule, say: Voice) -> str:
     """Return the length of a clock as it is told: days, months or whole years."""
     if rule.months and rule.months % 12 == 0:

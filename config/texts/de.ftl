@@ -72,7 +72,7 @@ clue-how =
     • Suchen Sie in Ihren Mails nach Betrag und Tag. Der Beleg nennt den Verkäufer.
     • Öffnen Sie die Zahlung in der App Ihrer Bank. Oft steht dort mehr als auf dem Auszug.
     • Bei PayPal zeigt die Zahlung, wer das Geld bekam.
-candidate-heading = Ist es { $processor }?
+candidate-heading = Meinen Sie { $processor }?
 candidates-heading = Ist es einer davon?
 candidates-intro = Zur Sicherheit: Der Beleg nennt den Verkäufer.
 candidates-none = Keiner davon
@@ -158,6 +158,8 @@ the-issuer = { $paid ->
 the-issuer-behind = die bei { $processor } hinterlegte Karte oder Bank
 contact-developer-unknown = Siehe Beleg, Website des Produkts oder „Über …“ im Menü des Programms.
 contact-merchant-unknown = Siehe Beleg oder den Namen hinter dem Stern auf dem Auszug.
+the-new-owner = wem das Produkt heute gehört
+contact-new-owner = Website oder Forum des Produkts, oder ein neueres Programm dieses Namens, kann es sagen.
 contact-processor-unknown = Wir haben keinen geprüften Kontakt von { $processor }. Vielleicht nennt der Beleg einen.
 contact-processor-not-known = Der Beleg nennt sie, der Auszug vielleicht auch.
 contact-issuer = { $paid ->
@@ -183,10 +185,11 @@ developer-subscription = Bitten Sie darum, das Abo zu beenden und die letzte Zah
 developer-unrecognised-charge = Nennt die Suche ein Produkt, fragen Sie dessen Entwickler nach der Bestellung.
 developer-unauthorised = Nur wegen der Lizenz: Sagen Sie, dass ein Fremder gekauft hat, und ändern Sie dort Ihr Passwort.
 developer-payment-failed = Die Bestellung scheiterte: Bitten Sie um Abschluss oder Storno.
-developer-invoice = Bitten Sie um eine Rechnung auf Ihre Anschrift. Wer sie nicht selbst schreibt, kann die Bitte weitergeben.
+developer-invoice = Bitten Sie um eine Rechnung auf Ihre Anschrift.
 developer-other = Sagen Sie, was geschehen ist und was Sie möchten.
 developer-years-ago = Bitten Sie um den alten oder einen neuen Schlüssel. Nur der Entwickler oder ein neuer Eigentümer kann noch helfen.
 developer-years-ago-money = Fristen von Karten und Banken sind wohl vorbei. Fragen können Sie nur noch den Entwickler.
+developer-new-owner = Fragen Sie, ob man dort alte Kunden übernimmt.
 developer-ended-recent = Fragen Sie, wer heute die Zahlungen für das Produkt annimmt.
 
 processor-not-received = Dort wurde bezahlt. Bitten Sie um neue Lieferung oder Erstattung.
@@ -228,6 +231,7 @@ issuer-ended-recent = Eine neue Abbuchung unter diesem Namen ist sehr wahrschein
 check-at-home = Auch zu Hause prüfen: Kauf in der Familie, abgelaufenes Probeabo, Verlängerung?
 wait-for-the-hold = Bevor Sie schreiben: Vorgemerktes Geld kommt meist in Tagen zurück. Handeln Sie, wenn es nach einer Woche fehlt.
 right-may-exist = In der EU und im Vereinigten Königreich kann es ein Widerrufsrecht geben. Siehe „Fristen“.
+dispute-there = Dort ist ein Konflikt oder eine Meldung möglich: { $length } ab { $start }.
 do-it-today = Tun Sie es heute: Wer wartet, kann die Erstattung verlieren.
 limits-may-be-over = Die Fristen dort können schon vorbei sein. Ihre Bank weiß es.
 earliest-limit = Früheste bekannte Frist: { $length } ab { $start } ({ $name }).
@@ -273,7 +277,7 @@ fact-note = Gut zu wissen
 way-letter = Nachricht schreiben
     .hint = Ein Text zum Senden, mit Lücken zum Ausfüllen
 way-limits = Fristen
-    .hint = Drei kurze Fragen: wie bezahlt, wo, wann
+    .hint = Bis zu drei kurze Fragen: wie bezahlt, wo, wann
 way-nobody-answered = Ich habe gefragt, niemand antwortet
     .hint = Oder ein Nein bekommen. An wen Sie sich als Nächstes wenden
 way-mend = Hier stimmt etwas nicht
@@ -287,7 +291,7 @@ way-back = Zurück zur Antwort
 way-change-limits = Diese drei Antworten ändern
 way-not-sure = Nicht sicher
 mend-heading = Was stimmt nicht?
-mend-intro = Wählen Sie, was zu ändern ist. Einen falschen Kontakt können Sie an der Adresse unten melden.
+mend-intro = Wählen Sie, was zu ändern ist. Einen falschen Kontakt können Sie melden, siehe unten.
 fact-report = Falschen Kontakt melden
 
 ## Fristen
@@ -421,7 +425,7 @@ source-gone = Eine alte Seite einer Firma, die es nicht mehr gibt. Ohne Link, we
 ## Wenn etwas nicht passt
 
 heard-processor = Verstanden: { $processor }.
-heard-nothing = Das haben wir nicht als Teil eines Problems mit einem Kauf verstanden. Wählen Sie unten, oder sagen Sie es anders.
+heard-nothing = Das haben wir nicht verstanden. Wählen Sie unten, oder sagen Sie es anders.
 heard-empty = Es kam nichts an. Wählen Sie eine Nummer, oder schreiben Sie, was geschehen ist.
 no-such-choice = Diese Nummer gibt es hier nicht. Die Nummern gehen von 1 bis { $last }.
 token-invalid-heading = Dieser Knopf gilt nicht mehr

@@ -72,7 +72,7 @@ clue-how =
     • Search your mail for the amount and the day. The receipt names the seller.
     • Open the payment in your bank's app. It often shows more than the statement.
     • If you paid with PayPal, the payment there shows who got the money.
-candidate-heading = Is it { $processor }?
+candidate-heading = Do you mean { $processor }?
 candidates-heading = Is it one of these?
 candidates-intro = To be sure, look at the receipt: it names the seller.
 candidates-none = None of these
@@ -158,6 +158,8 @@ the-issuer = { $paid ->
 the-issuer-behind = the card or bank that { $processor } drew on
 contact-developer-unknown = See the receipt, the product's site or its About box.
 contact-merchant-unknown = See the receipt, or the name behind the star on your statement.
+the-new-owner = whoever owns the product now
+contact-new-owner = The product's site or forum, or a newer program of that name, may say who it is.
 contact-processor-unknown = We have no verified contact for { $processor }. The receipt may name one.
 contact-processor-not-known = The receipt names it, and your statement may.
 contact-issuer = { $paid ->
@@ -183,10 +185,11 @@ developer-subscription = Ask to end the subscription, and for the last payment b
 developer-unrecognised-charge = If the look-up names a product, ask its developer about the order.
 developer-unauthorised = Only for the licence: say that a stranger bought it, and change your password there.
 developer-payment-failed = Say that the order failed. Ask to finish it or cancel it.
-developer-invoice = Ask for an invoice with your billing address. They can pass it on if they do not write it.
+developer-invoice = Ask for an invoice with your billing address.
 developer-other = Say what happened and what you want.
 developer-years-ago = Ask for your old key or a new one. Only the developer, or whoever owns the product now, can still help.
 developer-years-ago-money = Limits of cards and banks are most likely over. Only the developer is left to ask.
+developer-new-owner = Ask whether they take over old customers.
 developer-ended-recent = Ask them who takes payments for the product now.
 
 processor-not-received = It took the money for the order. Ask it to deliver again or to refund you.
@@ -228,6 +231,7 @@ issuer-ended-recent = A new charge in that name is very likely wrong. Report it 
 check-at-home = Check at home, too: was it a purchase in the family, a free trial that ended, or a renewal?
 wait-for-the-hold = Before you write: money that is only held comes back, most often within days. Act if it is gone after a week.
 right-may-exist = In the EU and the UK there may be a right to cancel. See “Time limits”.
+dispute-there = A dispute there is possible for { $length } from { $start }.
 do-it-today = Do it today: waiting can cost you the refund.
 limits-may-be-over = Its time limits may be over by now. Your bank knows.
 earliest-limit = Earliest limit we know: { $length } from { $start } ({ $name }).
@@ -273,7 +277,7 @@ fact-note = Good to know
 way-letter = Write the message
     .hint = A text to send, with blanks for you to fill in
 way-limits = Time limits
-    .hint = Three short questions: how paid, where, when
+    .hint = Up to three short questions: how paid, where, when
 way-nobody-answered = I asked and nobody answered
     .hint = Or they said no. The next one to turn to
 way-mend = Something is wrong here
@@ -287,7 +291,7 @@ way-back = Back to the answer
 way-change-limits = Change these three answers
 way-not-sure = Not sure
 mend-heading = What is wrong?
-mend-intro = Choose what to change. A wrong contact can be reported at the address below.
+mend-intro = Choose what to change. A wrong contact can be reported, see below.
 fact-report = Report a wrong contact
 
 ## Time limits
@@ -421,7 +425,7 @@ source-gone = An old page of a company that is gone. It is not linked, because o
 ## When something does not fit
 
 heard-processor = We understood: { $processor }.
-heard-nothing = We did not understand that as part of a purchase problem. Choose below, or say it in other words.
+heard-nothing = We did not understand that. Choose below, or say it in other words.
 heard-empty = Nothing arrived. Choose a number, or write what happened.
 no-such-choice = There is no such choice here. The numbers go from 1 to { $last }.
 token-invalid-heading = This button is no longer valid

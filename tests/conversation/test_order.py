@@ -119,6 +119,14 @@ def test_nobody_answered_moves_to_the_next_party_until_a_public_body_is_left(dir
     assert {fact.url for fact in reply.facts} >= {"https://www.consumerfinance.gov", "https://www.eccnet.eu"}
 
 
+def test_an_old_purchase_ends_with_whoever_owns_the_product_now(directory: Directory) -> None:
+    say = directory.texts.in_language("en")
+    state = State(category="access", processor="regnow", when="years-ago", reached="regulator")
+    reply = answer(directory, state, say)
+    assert [party.name for party in reply.parties] == ["whoever owns the product now"]
+    assert say("way-nobody-answered") not in [choice.label for choice in reply.choices]
+
+
 def test_the_table_covers_every_category_and_every_shipped_role(directory: Directory) -> None:
     assert {processor.role for processor in directory.processors.values()} <= COLUMN.keys()
     assert TABLE.keys() == set(CATEGORY_IDS)

@@ -106,6 +106,7 @@ def test_behind_paypal_stands_the_card_and_the_warning_not_to_ask_both(directory
     say = directory.texts.in_language("en")
     reply = answer(directory, State(category="not-received", processor="paypal", paid="paypal"), say)
     assert reply.parties[-1].name == "the card or bank that PayPal drew on"
+    assert "A dispute there is possible for 180 days from the payment." in reply.blocks[2].text
     assert "Ask for a chargeback" in reply.blocks[3].text
     assert "at the same time" in reply.blocks[4].text
 
