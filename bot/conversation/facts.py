@@ -54,8 +54,9 @@ def _legal_seller(case: Case, processor: Processor) -> Fact:
 def _refunds(case: Case, processor: Processor) -> Iterator[Fact]:
     """Yield the processor's own rule, also where it was renamed: a successor lends its contacts, not its rules."""
     if case.state.category not in _NOT_ABOUT_MONEY_BACK:
-        text = words_in(processor.refunds.text, case.say.language)
-        yield Fact(case.say("fact-refunds"), text or case.say("fact-refunds-unknown"))
+        say, refunds = case.say, processor.refunds
+        days = say("length-days", days=refunds.days) if refunds.days else None
+        yield Fact(say("fact-refunds"), words_in(refunds.text, say.language) or days or say("fact-refunds-unknown"))
 
 
 def _contacts(case: Case, answering: Processor) -> Iterator[Fact]:

@@ -33,14 +33,15 @@ def ask(case: Case, role: PartyRole) -> str:
             return say(_asking_the_developer(case))
         case "processor" if case.ending:
             return say("processor-ended")
+        case "processor" if case.is_service:
+            return say(say.first_of(f"service-{category}", "service-default"))
         case "processor":
-            asked = ("service", "default") if case.is_service else ("processor", category)
-            return say(say.first_of(f"{asked[0]}-{category}", f"{asked[0]}-{asked[1]}"))
+            return say(f"processor-{category}")
         case "issuer" if case.ending == "recent":
             return say("issuer-ended-recent")
         case "issuer":
             own = "default" if case.ending and category == "payment-failed" else category  # no hold lasts that long
-            return say(say.first_of(f"issuer-{own}", "issuer-default"), paid=paid_behind(case) or "other")
+            return say(say.first_of(f"issuer-{own}", "issuer-default"), paid=_paid_behind(case) or "other")
 
 
 def _asking_the_developer(case: Case) -> str:
@@ -56,7 +57,7 @@ def _asking_the_developer(case: Case) -> str:
     return f"developer-{category}"
 
 
-def paid_behind(case: Case) -> str | None:
+def _paid_behind(case: Case) -> str | None:
     """Return how it was paid, seen from the issuer; behind a service that is itself a way to pay, nobody knows."""
     return None if case.processor and case.processor.id in get_args(Paid) else case.state.paid
 
@@ -98,7 +99,7 @@ def _processor(case: Case) -> Party:
 
 
 def _issuer(case: Case) -> Party:
-    say, paid = case.say, paid_behind(case)
+    say, paid = case.say, case.state.paid
     if case.processor and case.processor.id in get_args(Paid):
         # The service itself is a way to pay: what is left behind it is the card or bank account that it drew on.
         behind = say("the-issuer-behind", processor=case.processor.name)

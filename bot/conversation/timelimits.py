@@ -1,5 +1,6 @@
 """Which rules matter to a case, and whether a clock may still run. Information with a source, never a verdict."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from bot.conversation.case import SPANS, Case
@@ -50,32 +51,31 @@ def fits(rule: Rule, state: State) -> bool:
 
 def that_matter(case: Case) -> tuple[Rule, ...]:
     """Return the rules for this case as far as it is known, the surest and shortest clocks first."""
-    rules = [
-        rule
-        for rule in case.directory.rules
-        if rule.kind in {"limit", "right", "fact"} and fits(rule, case.state) and not has_passed(rule, case.state.when)
-    ]
+    rules = [rule for rule in _not_passed(case) if rule.kind in {"limit", "right", "fact"}]
     rules.sort(key=lambda rule: (rule.length is None, rule.confidence == "low", rule.length or 0))
     return tuple(rules[:RULES_SHOWN])
 
 
 def earliest(case: Case) -> Rule | None:
     """Return the shortest clock towards a card issuer or payment service that may apply."""
-    clocks = [
-        rule
-        for rule in that_matter(case)
-        if rule.kind == "limit" and rule.length and standing(rule, case.state.when) != "probably-over"
-    ]
-    return min(clocks, key=lambda rule: rule.length or 0, default=None)
+    return min(_running(case), key=lambda rule: rule.length or 0, default=None)
 
 
 def dispute_at_the_processor(case: Case) -> Rule | None:
     """Return the processor's own clock for a dispute; none where the bank comes first, whose case it would disturb."""
-    for rule in case.directory.rules:
-        its_own = rule.kind == "limit" and case.state.processor in rule.processors
-        if its_own and case.order[:1] != ("issuer",) and fits(rule, case.state):
-            return rule if not rule.where and not rule.paid else None
-    return None
+    if case.order[:1] == ("issuer",):
+        return None
+    anyhow = (rule for rule in _running(case) if not rule.where and not rule.paid)
+    return next((rule for rule in anyhow if case.state.processor in rule.processors), None)
+
+
+def _not_passed(case: Case) -> Iterator[Rule]:
+    return (r for r in case.directory.rules if fits(r, case.state) and not has_passed(r, case.state.when))
+
+
+def _running(case: Case) -> Iterator[Rule]:
+    limits = (rule for rule in _not_passed(case) if rule.kind == "limit" and rule.length)
+    return (rule for rule in limits if standing(rule, case.state.when) != "probably-over")
 
 
 def length_in_words(rule: Rule, say: Voice) -> str:

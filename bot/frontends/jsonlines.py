@@ -4,10 +4,10 @@ import io
 import json
 import logging
 import sys
-from typing import Annotated, Any
+from typing import Any
 
 import click
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from bot.conversation.answer import apology
 from bot.conversation.reply import Block, Reply
@@ -25,7 +25,7 @@ class Request(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
-    open: Annotated[bool | None, Field(default=None)]
+    open: bool | None = None
     say: str | None = None
     press: str | None = None
     token: str | None = None

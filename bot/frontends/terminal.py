@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from rich.console import Console
@@ -43,8 +44,7 @@ def chat(desk: Desk, language: str | None) -> None:
 def _typed(console: Console) -> Iterator[str]:
     """Yield what is typed: with line editing where a person sits, as plain lines from a pipe."""
     if sys.stdin is not None and sys.stdin.isatty():
-        import readline  # noqa: F401, PLC0415 - importing it is what gives `input` its line editing
-
+        _edit_lines()
         while True:
             console.print()
             try:
@@ -54,6 +54,14 @@ def _typed(console: Console) -> Iterator[str]:
     for line in read_lines():
         console.print(Text(f"\n{_PROMPT}"))
         yield line.text
+
+
+def _edit_lines() -> None:
+    """Give `input` its line editing where the system has it, but no memory of what was typed."""
+    with suppress(ImportError):
+        import readline  # noqa: PLC0415 - only here, and not on every system
+
+        readline.set_auto_history(False)
 
 
 def _answer(desk: Desk, reply: Reply, text: str, number: int | None, language: str | None) -> Reply:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -112,6 +113,16 @@ def test_no_dispute_is_a_dead_end(directory: Directory, language: str) -> None:
             labels = [choice.label for choice in reply.choices]
             say = directory.texts.in_language(language)
             assert {say("way-letter"), say("way-nobody-answered"), say("way-mend")} <= set(labels)
+
+
+def test_a_refund_rule_is_told_in_words_in_days_or_as_unknown(directory: Directory) -> None:
+    say = directory.texts.in_language("en")
+    steam = directory.processors["steam"]
+    for change, told in (({"text": None}, "14 days"), ({"text": None, "days": None}, "We found no published rule.")):
+        entry = steam.model_copy(update={"refunds": steam.refunds.model_copy(update=change)})
+        changed = replace(directory, processors={**directory.processors, "steam": entry})
+        reply = answer(changed, State(category="access", processor="steam"), say)
+        assert [fact.value for fact in reply.facts if fact.label == say("fact-refunds")] == [told]
 
 
 def test_old_purchases_are_offered_no_time_limits(directory: Directory) -> None:

@@ -111,6 +111,12 @@ def test_behind_paypal_stands_the_card_and_the_warning_not_to_ask_both(directory
     assert "at the same time" in reply.blocks[4].text
 
 
+def test_a_dispute_whose_time_is_over_is_not_offered(directory: Directory) -> None:
+    say = directory.texts.in_language("en")
+    reply = answer(directory, State(category="not-received", processor="paypal", when="6-to-13-months"), say)
+    assert not [block.text for block in reply.blocks if "A dispute there" in block.text]
+
+
 def test_nobody_stands_behind_a_crypto_payment(directory: Directory) -> None:
     say = directory.texts.in_language("en")
     reply = answer(directory, State(category="not-received", processor="paddle", paid="crypto"), say)

@@ -194,4 +194,6 @@ def test_any_text_can_be_read(directory: Directory, text: str) -> None:
     )
 )
 def test_near_matches_over_and_over_take_bounded_work(directory: Directory, pieces: list[str]) -> None:
-    assert Understanding(directory).read(" ".join(pieces)) is not None
+    reading = Understanding(directory).read(" ".join(pieces))
+    assert set(reading.categories) <= {"not-received", "refund-request", "refund-missing"}
+    assert {candidate.processor for candidate in reading.candidates} <= {"paddle"}
