@@ -37,12 +37,11 @@ def who_this_is(case: Case) -> str:
     if processor is None:
         return say("is-not-known")
     lines = []
-    hedged = "-hedged" if processor.status.confidence == "low" else ""
     if case.has_ended:
-        lines.append(say(f"has-ended{hedged}", processor=processor.name))
+        lines.append(say(f"has-ended{case.end_is_hearsay}", processor=processor.name))
         if case.answering:
             lines.append(say("went-on-as", successor=case.answering.name))
-        return " ".join(lines)
+        return " ".join((*lines, *_namesake(case)))
     renamed = case.answering is not None and case.answering is not processor
     if case.answering and renamed:
         names = {"processor": processor.name, "successor": case.answering.name}
@@ -53,9 +52,18 @@ def who_this_is(case: Case) -> str:
     if not (renamed and case.is_about_a_line):
         tense = "then" if renamed else "charge" if case.is_about_a_line else "is"
         unsure = "-unsure" if processor.role_confidence == "low" else ""
-        message = say.first_of(f"{tense}-{processor.role}{unsure}", f"{tense}-{processor.role}")
+        kind = f"{processor.role}-{processor.sold_by}{unsure}"
+        message = say.first_of(f"{tense}-{kind}", f"{tense}-{processor.role}{unsure}", f"{tense}-{processor.role}")
         lines.append(say(message, processor=processor.name))
-    return " ".join(lines)
+    if processor.status.state == "unknown":
+        lines.append(say("may-have-ended", processor=processor.name))
+    return " ".join((*lines, *_namesake(case)))
+
+
+def _namesake(case: Case) -> Iterator[str]:
+    """Yield who else has this name, where the buyer has nothing but the name to go by."""
+    if case.namesake and (case.is_about_a_line or case.ending == "recent"):
+        yield case.say("namesake", namesake=case.namesake)
 
 
 def in_hand(case: Case) -> tuple[Item, ...]:
@@ -151,9 +159,9 @@ def _cautions(case: Case) -> Iterator[str]:
     """Yield what can go wrong with this very way of paying, from the rules: one or two sentences at most."""
     state = case.state
     for rule in case.directory.rules:
-        about_this_way = state.paid in rule.paid or state.processor in rule.processors
+        about_this_way = case.paid in rule.paid or state.processor in rule.processors
         lives_there = not rule.where or state.where in rule.where
-        if rule.kind == "fact" and about_this_way and lives_there and fits(rule, state) and not case.ending:
+        if rule.kind == "fact" and about_this_way and lives_there and fits(rule, case) and not case.ending:
             yield words_in(rule.text, case.say.language) or ""
             return
 

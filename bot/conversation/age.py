@@ -33,6 +33,8 @@ def age(entry: Processor | Developer, say: Voice, *, brief: bool = False) -> str
     if entry.verified:
         return say("age-verified", name=entry.name, day=say.day_or_month(entry.verified))
     collected = say.day_or_month(entry.collected) if entry.collected else ""
+    if not entry.sources:
+        return say("age-nothing-found", name=entry.name, collected=collected)
     if entry.as_of is None:
         return say("age-undated", name=entry.name, collected=collected)
     month = say.day_or_month(entry.as_of)

@@ -6,8 +6,8 @@ from typing import Literal
 
 from bot.conversation.state import UNKNOWN, Reached, State
 from bot.directory.directory import Directory, KnownProduct
-from bot.directory.fields import PartyRole, Role
-from bot.directory.models import Category, Processor
+from bot.directory.fields import PartyRole, Place, Role
+from bot.directory.models import Category, Processor, words_in
 from bot.directory.texts import Voice
 
 Ending = Literal["recent", "between", "years-ago"]
@@ -69,11 +69,38 @@ class Case:
     @property
     def is_service(self) -> bool:
         """Whether the processor only moved the money, so that the merchant is the seller."""
-        return self.role in {"payment-service", "payment-facilitator"}
+        return self.processor is not None and self.processor.is_service
+
+    @property
+    def others_sell(self) -> bool:
+        """Whether the seller is somebody else than the processor, whom the receipt names."""
+        return self.is_service or (self.processor is not None and self.processor.sold_by == "others")
+
+    @property
+    def is_maker(self) -> bool:
+        """Whether the processor made the product as well, so that there is no other developer to ask."""
+        return self.processor is not None and self.processor.sold_by == "maker"
+
+    @property
+    def paid(self) -> str | None:
+        """How it was paid: as the buyer said, or in the one way that the processor knows."""
+        crypto = self.processor is not None and self.processor.way_to_pay == "crypto"
+        return "crypto" if crypto else self.state.paid
 
     @property
     def has_ended(self) -> bool:
         return self.processor is not None and self.directory.has_ended(self.processor)
+
+    @property
+    def end_is_hearsay(self) -> Literal["-hedged", ""]:
+        """Return the ending of the messages that say "as far as we know, it no longer trades", or nothing."""
+        status = self.processor.status if self.processor else None
+        return "-hedged" if status and (status.confidence == "low" or status.state == "unknown") else ""
+
+    @property
+    def namesake(self) -> str | None:
+        """Another company that has the processor's name."""
+        return words_in(self.processor.recognise.namesake, self.say.language) if self.processor else None
 
     @property
     def ending(self) -> Ending | None:
@@ -90,7 +117,7 @@ class Case:
         """Whom to turn to, first to last, before anybody was asked."""
         match self.ending:
             case "recent":
-                return ("issuer", "developer")
+                return (*self._issuer, "developer")
             case "years-ago":
                 return ("developer", "processor") if self.answering else ("developer",)
             case "between":
@@ -109,12 +136,18 @@ class Case:
             "other": (other,),
             "issuer-by-right": self._issuer if self.has_right else (),
         }
-        return tuple(role for place in self.category.turn_to.for_role(self.role) for role in named[place])
+        asked = tuple(role for place in self._places(self.category) for role in named[place])
+        return tuple(role for role in asked if role != "developer") if self.is_maker else asked
+
+    def _places(self, category: Category) -> tuple[Place, ...]:
+        # A shop whose sellers decide about refunds is to its buyers what a payment service is: the way to the seller.
+        sellers_decide = self.others_sell and self.processor and self.processor.refunds.decided_by == "developer"
+        return category.turn_to.for_role("payment-service" if sellers_decide else self.role)
 
     @property
     def _issuer(self) -> tuple[PartyRole, ...]:
         # Behind a crypto payment there is nobody who could take it back.
-        return () if self.state.paid == "crypto" else ("issuer",)
+        return () if self.paid == "crypto" else ("issuer",)
 
     @property
     def is_about_a_line(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.age import age, drawn_on
 from bot.conversation.case import Case
+from bot.conversation.limits import INSTEAD_SHOWN
 from bot.conversation.questions import next_refinement
 from bot.conversation.reply import Block, Choice, Fact, Reply, choices
 from bot.conversation.state import START, State
@@ -49,6 +50,10 @@ def mend(case: Case) -> Reply:
         blocks=(Block(say("mend-intro")),),
         facts=(report_a_wrong_contact(case.directory, say),),
         choices=choices(
+            *(
+                (say("way-instead", processor=other.name), state.with_processor(other.id))
+                for other in (case.directory.sellers_instead(case.processor)[:INSTEAD_SHOWN] if case.processor else ())
+            ),
             (say("way-change-category"), replace(state, category=None, told_apart=False)),
             (say("way-change-processor"), replace(state, processor=None, product=None, when=None)),
             (say("way-sources"), replace(case.state, step="sources")),
@@ -102,8 +107,10 @@ def _source(case: Case, name: str, source: Source) -> Fact:
     )
     words = words_in(source.described, say.language)
     url = source.url
+    if url and url.startswith("http://"):
+        words = say("source-not-encrypted")
     if url and case.directory.is_abandoned(url):
-        words, url = words or say("source-gone"), None
+        words, url = say("source-gone"), None
     if source.confidence == "low":
         words = say("source-weak", source=words) if words else say("source-weak-link")
     return Fact(label, words, url)

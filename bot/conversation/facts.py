@@ -18,8 +18,7 @@ def facts(case: Case) -> Iterator[Fact]:
     if case.processor is None or case.state.reached not in {None, "processor"}:
         return
     yield _legal_seller(case, case.processor)
-    if case.processor.owner:
-        yield Fact(case.say("fact-owner"), case.processor.owner)
+    yield from _related(case, case.processor)
     if case.answering and not case.has_ended:
         yield from _refunds(case, case.processor)
         yield from _contacts(case, case.answering)
@@ -34,21 +33,35 @@ def regulators(case: Case) -> Iterator[Fact]:
     """Yield the public bodies that hear a complaint about whoever had a part in this case."""
     for rule in case.directory.rules:
         heard_there = rule.complaint_about == "seller" or case.complained_of == "issuer"
-        if rule.kind == "regulator" and heard_there and fits(rule, case.state):
+        if rule.kind == "regulator" and heard_there and fits(rule, case):
             name, text = words_in(rule.name, case.say.language), words_in(rule.text, case.say.language)
             yield Fact(name or rule.id, text, rule.contact)
 
 
 def _legal_seller(case: Case, processor: Processor) -> Fact:
     say = case.say
-    if case.is_service:
-        return Fact(say("fact-legal-seller"), say("fact-legal-seller-merchant"))
     label = "fact-legal-seller-then" if case.has_ended else "fact-legal-seller"
-    sellers = [
+    sellers = [say("fact-legal-seller-merchant")] if case.others_sell else []
+    sellers += [
         f"{seller.name} ({scope})" if (scope := words_in(seller.scope, say.language)) else seller.name
         for seller in processor.legal_seller
     ]
     return Fact(say(label), "; ".join(sellers) or say("fact-legal-seller-unknown"))
+
+
+def _related(case: Case, processor: Processor) -> Iterator[Fact]:
+    """Yield whose company it is, who may be the seller in its place, and whose name may stand on the statement."""
+    say, known = case.say, case.directory
+    owner = known.owner(processor)
+    whose = owner.name if owner else processor.owner
+    if whose:
+        yield Fact(say("fact-owner-then" if case.has_ended else "fact-owner"), whose)
+    if processor.related.sold_through:
+        names = say.either(tuple(known.processors[name].name for name in processor.related.sold_through))
+        yield Fact(say("fact-sold-through"), say("fact-sold-through-names", names=names))
+    if processor.related.paid_through:
+        names = say.either(tuple(known.processors[name].name for name in processor.related.paid_through))
+        yield Fact(say("fact-paid-through"), say("fact-paid-through-names", names=names))
 
 
 def _refunds(case: Case, processor: Processor) -> Iterator[Fact]:

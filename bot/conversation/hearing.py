@@ -35,7 +35,7 @@ def hear(directory: Directory, understanding: Understanding, state: State, text:
     reading = understanding.read(text, asked_who=slot == "processor")
     if reading.start_again:
         return answer(directory, START, say)
-    heard = _with_answers(_filled(state, reading, settled=slot is None), reading, directory, say)
+    heard = _with_answers(_filled(state, reading, directory, settled=slot is None), reading, directory, say)
     reply = _after(Case(directory, heard, say), reading, state, on_screen)
     return replace(reply, warnings=(*(say(warning) for warning in reading.warnings), *reply.warnings))
 
@@ -62,13 +62,14 @@ def _with_evidence(case: Case, found: Candidate) -> tuple[Processor, str]:
     return case.directory.processors[found.processor], "evidence-may" if weak else found.evidence
 
 
-def _filled(state: State, reading: Reading, *, settled: bool) -> State:
+def _filled(state: State, reading: Reading, directory: Directory, *, settled: bool) -> State:
     """Fill what is empty. A processor that is certain also corrects another one, and with it what went wrong."""
     corrected = False
     if reading.processor:
-        if state.processor not in {None, UNKNOWN} and reading.processor in get_args(Paid):
-            # Beside a known seller, the name of a payment service only says how it was paid.
-            state = replace(state, paid=reading.processor)
+        way_to_pay = directory.processors[reading.processor].way_to_pay
+        if state.processor not in {None, UNKNOWN, reading.processor} and way_to_pay:
+            # Beside a known seller, the name of what was paid with only says how it was paid.
+            state = replace(state, paid=way_to_pay) if way_to_pay in get_args(Paid) else state
         else:
             corrected = state.processor not in {None, UNKNOWN, reading.processor}
             state = state.with_processor(reading.processor)
@@ -95,12 +96,12 @@ def _with_answers(state: State, reading: Reading, directory: Directory, say: Voi
     if slot is None and reading.nobody_answered:
         return replace(state, reached=case.next_to_ask, step="ask")
     if reading.not_known and not reading.candidates:
-        return _not_known(state, slot)
+        return _not_known(case, slot)
     return state
 
 
-def _not_known(state: State, slot: Slot | None) -> State:
-    refinement = open_refinement(state)
+def _not_known(case: Case, slot: Slot | None) -> State:
+    state, refinement = case.state, open_refinement(case)
     match slot:
         case "told_apart":
             return replace(state, told_apart=True)

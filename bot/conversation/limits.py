@@ -4,5 +4,6 @@ TOKEN_LENGTH = 100  # Discord: a custom_id
 CHOICES = 25  # Discord: options of a select menu
 RULES_SHOWN = 8  # a longer list helps nobody; the three questions narrow it
 CANDIDATES_SHOWN = 3
+INSTEAD_SHOWN = 6  # who may be the seller in place of the processor
 FIRST_SCREEN = 900  # characters of text in an answer that is read on a phone
 FIRST_SCREEN_CHOICES = 5

@@ -1,10 +1,8 @@
 """Developer, processor and issuer of a case: their names, where to reach them, what to ask them for."""
 
-from typing import get_args
-
 from bot.conversation.case import Case
 from bot.conversation.reply import Party
-from bot.directory.fields import Paid, PartyRole
+from bot.directory.fields import PartyRole
 from bot.directory.models import Contact, DeveloperContact
 
 # Old purchases in these categories are about a key, not about money.
@@ -38,7 +36,7 @@ def ask(case: Case, role: PartyRole) -> str:
         case "processor":
             return say(f"processor-{category}")
         case "issuer" if case.ending == "recent":
-            return say("issuer-ended-recent")
+            return say("issuer-ended-recent-namesake" if case.namesake else "issuer-ended-recent")
         case "issuer":
             own = "default" if case.ending and category == "payment-failed" else category  # no hold lasts that long
             return say(say.first_of(f"issuer-{own}", "issuer-default"), paid=_paid_behind(case) or "other")
@@ -59,7 +57,12 @@ def _asking_the_developer(case: Case) -> str:
 
 def _paid_behind(case: Case) -> str | None:
     """Return how it was paid, seen from the issuer; behind a service that is itself a way to pay, nobody knows."""
-    return None if case.processor and case.processor.id in get_args(Paid) else case.state.paid
+    return None if _draws_on_something(case) else case.paid
+
+
+def _draws_on_something(case: Case) -> bool:
+    """Whether the processor is itself what was paid with, and a card or bank account stands behind it."""
+    return case.processor is not None and case.processor.way_to_pay not in {None, "crypto"}
 
 
 def best_contact(contact: Contact | DeveloperContact) -> tuple[str | None, str | None]:
@@ -72,8 +75,8 @@ def _developer(case: Case) -> Party:
     if case.is_alone:
         return Party("developer", case.say("the-new-owner"), case.say("contact-new-owner"))
     if case.product is None:
-        unknown = "contact-merchant-unknown" if case.is_service else "contact-developer-unknown"
-        name = "the-merchant" if case.is_service else "the-developer"
+        unknown = "contact-merchant-unknown" if case.others_sell else "contact-developer-unknown"
+        name = "the-merchant" if case.others_sell else "the-developer"
         return Party("developer", case.say(name), case.say(unknown))
     developer = case.product.developer
     text, page = best_contact(developer.contact)
@@ -99,9 +102,8 @@ def _processor(case: Case) -> Party:
 
 
 def _issuer(case: Case) -> Party:
-    say, paid = case.say, case.state.paid
-    if case.processor and case.processor.id in get_args(Paid):
-        # The service itself is a way to pay: what is left behind it is the card or bank account that it drew on.
+    say, paid = case.say, case.paid
+    if case.processor and _draws_on_something(case):
         behind = say("the-issuer-behind", processor=case.processor.name)
         return Party("issuer", behind, say("contact-issuer", paid="other"))
     service = case.directory.processors.get(paid or "")

@@ -170,12 +170,11 @@ def which_product(case: Case) -> Reply:
 def when_if_ended(case: Case) -> Reply:
     """Nobody trades under this name: an old purchase and a new charge need opposite answers."""
     say, state, processor = case.say, case.state, case.processor
-    hedged = "-hedged" if processor and processor.status.confidence == "low" else ""
     return Reply(
         kind="question",
         heading=say("ended-heading"),
         state=state,
-        blocks=(Block(say(f"ended-intro{hedged}", processor=processor.name if processor else "")),),
+        blocks=(Block(say(f"ended-intro{case.end_is_hearsay}", processor=processor.name if processor else "")),),
         choices=choices(
             *((say(f"ended-{when}"), replace(state, when=when), say(f"ended-{when}.hint")) for when in ENDED_SPANS)
         ),
@@ -189,14 +188,15 @@ _REFINEMENTS: dict[str, tuple[str, ...]] = {
 }
 
 
-def open_refinement(state: State) -> str | None:
+def open_refinement(case: Case) -> str | None:
     """Return the first of the three rough slots that narrow the time limits and is empty: paid, where, when."""
-    return next((slot for slot in _REFINEMENTS if getattr(state, slot) is None), None)
+    known = {"paid": case.paid, "where": case.state.where, "when": case.state.when}
+    return next((slot for slot in _REFINEMENTS if known[slot] is None), None)
 
 
 def next_refinement(case: Case) -> Reply | None:
     """Return the next of the three rough questions that narrow the time limits: how paid, where, about when."""
-    say, state, slot = case.say, case.state, open_refinement(case.state)
+    say, state, slot = case.say, case.state, open_refinement(case)
     if slot is None:
         return None
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.conversation.case import SPANS, Case
 from bot.conversation.limits import RULES_SHOWN
-from bot.conversation.state import UNKNOWN, State
+from bot.conversation.state import UNKNOWN
 from bot.directory.models import Rule
 from bot.directory.texts import Voice
 
@@ -35,15 +35,16 @@ def has_passed(rule: Rule, when: str | None) -> bool:
     return SPANS[when][0] >= (rule.at_most_days or rule.starts_within + rule.length)
 
 
-def fits(rule: Rule, state: State) -> bool:
+def fits(rule: Rule, case: Case) -> bool:
     """Say whether a rule is about this case, as far as the case is known."""
+    state = case.state
 
     def may_be(value: str | None, allowed: tuple[str, ...]) -> bool:
         return not allowed or value in {None, UNKNOWN} or value in allowed
 
     return (
         may_be(state.category, rule.categories)
-        and may_be(state.paid, rule.paid)
+        and may_be(case.paid, rule.paid)
         and may_be(state.where, rule.where)
         and (not rule.processors or not {state.processor, state.paid}.isdisjoint(rule.processors))
     )
@@ -70,7 +71,7 @@ def dispute_at_the_processor(case: Case) -> Rule | None:
 
 
 def _not_passed(case: Case) -> Iterator[Rule]:
-    return (r for r in case.directory.rules if fits(r, case.state) and not has_passed(r, case.state.when))
+    return (r for r in case.directory.rules if fits(r, case) and not has_passed(r, case.state.when))
 
 
 def _running(case: Case) -> Iterator[Rule]:

@@ -44,22 +44,44 @@ class Directory:
                 yield KnownProduct(product.id, product.name, product.also_known_as, product.sold_through, developer)
 
     def who_answers(self, processor: Processor) -> Processor | None:
-        """Return whoever answers for `processor` today: itself, or the end of its line of successors, or nobody."""
+        """Return whoever answers for `processor` today: itself, or the end of its line of successors, or nobody.
+
+        Where nothing is known of a company whose owner has ended, nobody is taken to answer.
+        """
         while processor.status.state in {"renamed", "closed", "insolvent"}:
             if processor.status.successor is None:
                 return None
             processor = self.processors[processor.status.successor]
-        return processor
+        owner = self.owner(processor)
+        ended_with_it = processor.status.state == "unknown" and owner is not None and self.has_ended(owner)
+        return None if ended_with_it else processor
 
     def has_ended(self, processor: Processor) -> bool:
         """Say whether nobody trades under this name or a newer one: its buyers are asked when it was."""
         return processor.status.state in {"closed", "insolvent"} or self.who_answers(processor) is None
 
+    def owner(self, processor: Processor) -> Processor | None:
+        """Return the company that `processor` belongs to, where it has an entry of its own."""
+        return self.processors.get(processor.related.part_of or "")
+
+    def sellers_instead(self, processor: Processor) -> tuple[Processor, ...]:
+        """Return who may be the seller in its place and still trades: whom it names, and its own group."""
+        group = [other for other in self.processors.values() if self._is_kin(processor, other)]
+        named = [self.processors[name] for name in processor.related.sold_through]
+        return tuple(other for other in (*named, *group) if other.status.state == "active")
+
+    def _is_kin(self, one: Processor, other: Processor) -> bool:
+        heads = {one.related.part_of, one.id} - {None}
+        return other is not one and not heads.isdisjoint({other.related.part_of, other.id})
+
     @cached_property
     def abandoned_hosts(self) -> frozenset[str]:
-        """Hosts of companies that no longer trade under that name: recognised, never linked."""
-        gone = {h for p in self.processors.values() if p.status.state not in {"active", "unknown"} for h in p.hosts}
-        alive = {h for p in self.processors.values() if p.status.state in {"active", "unknown"} for h in p.hosts}
+        """Hosts that nobody is sent to: old ones, and all of companies that no longer trade under that name."""
+        gone, alive = set[str](), set[str]()
+        for processor in self.processors.values():
+            trades = processor.status.state in {"active", "unknown"}
+            (alive if trades else gone).update((*processor.recognise.sites, *processor.recognise.senders))
+            gone.update(processor.recognise.old_sites)
         return frozenset(gone - alive)
 
     def is_abandoned(self, address: str) -> bool:

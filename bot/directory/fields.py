@@ -37,6 +37,11 @@ PartyRole = Literal["developer", "processor", "issuer"]
 # Who stands at a place of a category's order. `decider` is whoever decides about refunds (the processor's file says
 # it), `other` the other one of developer and processor, `issuer-by-right` the issuer only where a rule gives a right.
 Place = Literal["developer", "processor", "issuer", "decider", "other", "issuer-by-right"]
+# Who the legal seller is: the processor itself, whoever sells through it (the receipt names them), or the processor
+# that also made the product, so that there is no other developer to ask.
+SoldBy = Literal["itself", "others", "maker"]
+# What a buyer pays with, and not only through: behind it stands the card or bank account that it draws on.
+WayToPay = Literal["paypal", "pay-later", "crypto", "wallet"]
 Paid = Literal["credit-card", "debit-card", "paypal", "direct-debit", "bank-transfer", "pay-later", "crypto"]
 Where = Literal["eu", "uk", "us", "elsewhere"]
 Item = Literal[

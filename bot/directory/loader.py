@@ -69,8 +69,8 @@ class _Loading:
         texts = self._texts(bot.languages) if bot else None
         if categories:
             self.problems.extend(self._wrong_categories(categories))
-        self.problems.extend(self._wrong_successors(processors))
-        self.problems.extend(self._unknown_processors(bot, rules, developers))
+        self.problems.extend(self._circles(processors))
+        self.problems.extend(self._unknown_processors(bot, rules, processors, developers))
         self.problems.extend(self._doubled_products(developers))
         if self.problems or not (bot and categories and rules and phrases and texts):
             raise InvalidDirectoryError(self.problems)
@@ -162,24 +162,15 @@ class _Loading:
             )
             yield self._at("", "categories", ("categories",), message)
 
-    def _wrong_successors(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
-        here = ("status", "successor")
+    def _circles(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
+        """Whoever asks who answers today follows these two keys, so they have to end somewhere."""
         for name, processor in processors.items():
-            successor, line = processor.status.successor, [name]
-            if successor is not None and not self._has_file(successor):
-                yield self._at(
-                    "processors",
-                    name,
-                    here,
-                    f"there is no processors/{successor}.yaml; write it or name another",
-                )
-                continue
-            while successor is not None and successor not in line and successor in processors:
-                line.append(successor)
-                successor = processors[successor].status.successor
-            if successor == name:
-                circle = " -> ".join([*line, name])
-                yield self._at("processors", name, here, f"the successors run in a circle ({circle}); end it somewhere")
+            for location, next_one in _leads_on(processor):
+                way = _way(processors, next_one, name)
+                if way:
+                    circle = " -> ".join((name, *way))
+                    message = f"successor: and part_of: run in a circle ({circle}); end it somewhere"
+                    yield self._at("processors", name, location, message)
 
     def _has_file(self, processor: str) -> bool:
         # A file that could not be read is there all the same: its own problems are told, and no others because of it.
@@ -187,7 +178,11 @@ class _Loading:
         return not folder.is_dir() or (folder / f"{processor}.yaml").exists()
 
     def _unknown_processors(
-        self, bot: Bot | None, rules: Rules | None, developers: Mapping[str, Developer]
+        self,
+        bot: Bot | None,
+        rules: Rules | None,
+        processors: Mapping[str, Processor],
+        developers: Mapping[str, Developer],
     ) -> Iterator[Problem]:
         offered, known_rules = (bot.offered_processors if bot else ()), (rules.rules if rules else ())
         named: list[tuple[str, str, Location, str]] = [
@@ -198,6 +193,8 @@ class _Loading:
                 ("", "rules", ("rules", number, "processors", index), name)
                 for index, name in enumerate(rule.processors)
             ]
+        for processor in processors.values():
+            named += [("processors", processor.id, location, name) for location, name in _all_named(processor)]
         for developer in developers.values():
             for number, product in enumerate(developer.products):
                 named += [
@@ -218,3 +215,32 @@ class _Loading:
                     message = "another developer or product has this id; write another"
                     yield self._at("developers", developer.id, ("products", index, "id"), message)
                 seen.add(product.id)
+
+
+def _leads_on(processor: Processor) -> Iterator[tuple[Location, str]]:
+    if processor.status.successor:
+        yield ("status", "successor"), processor.status.successor
+    if processor.related.part_of:
+        yield ("related", "part_of"), processor.related.part_of
+
+
+def _all_named(processor: Processor) -> Iterator[tuple[Location, str]]:
+    yield from _leads_on(processor)
+    for key in ("paid_through", "sold_through"):
+        for index, name in enumerate(getattr(processor.related, key)):
+            yield ("related", key, index), name
+
+
+def _way(processors: Mapping[str, Processor], start: str, goal: str) -> tuple[str, ...]:
+    """Return the ids from `start` to `goal`, both with them, or nothing where no way leads there."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    while ways:
+        way = ways.pop()
+        if way[-1] == goal:
+            return way
+        for _, name in _leads_on(processors[way[-1]]) if way[-1] in processors else ():
+            if name not in seen:
+                seen.add(name)
+                ways.append((*way, name))
+    return ()

@@ -30,6 +30,8 @@ from bot.directory.fields import (
     ProcessorId,
     ProductId,
     Role,
+    SoldBy,
+    WayToPay,
     Where,
     Words,
 )
@@ -103,6 +105,18 @@ class Contact(Record):
     phone: tuple[Phone, ...] = ()
 
 
+class Related(Record):
+    """Other entries that a buyer of this one may have to do with.
+
+    `part_of` is the company that it belongs to. `paid_through` are services whose name may stand on the statement in
+    place of its own. `sold_through` are companies that are the seller of some purchases in its place.
+    """
+
+    part_of: ProcessorId | None = None
+    paid_through: tuple[ProcessorId, ...] = ()
+    sold_through: tuple[ProcessorId, ...] = ()
+
+
 class Statement(Record):
     """A text on a bank statement. The star is a literal star; case and spacing never matter."""
 
@@ -112,12 +126,16 @@ class Statement(Record):
 
 
 class Recognise(Record):
+    """What betrays a processor. `old_sites` stand on old receipts: they are recognised, and nobody is sent there."""
+
     statement: tuple[Statement, ...] = ()
     senders: tuple[Host, ...] = ()
     sites: tuple[Host, ...] = ()
+    old_sites: tuple[Host, ...] = ()
     order_numbers: tuple[Mask, ...] = ()
     everyday_words: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
+    namesake: Words | None = None
 
 
 class Refunds(Record):
@@ -127,15 +145,21 @@ class Refunds(Record):
 
 
 class Processor(Sourced):
-    """A company that takes money for software. The id is the name of its file."""
+    """A company that takes money for software. The id is the name of its file.
+
+    A name alone helps, so `sources` may be empty: then nothing was found, and `collected` says when it was looked for.
+    """
 
     id: ProcessorId
     name: Name
     also_known_as: tuple[Name, ...] = ()
     role: Role
     role_confidence: Confidence = "high"
+    sold_by: SoldBy | None = None
+    way_to_pay: WayToPay | None = None
     status: Status
     owner: Name | None = None
+    related: Related = Related()
     legal_seller: tuple[LegalSeller, ...] = ()
     contact: Contact = Contact()
     privacy_policy: Address | None = None
@@ -144,10 +168,28 @@ class Processor(Sourced):
     refunds: Refunds = Refunds()
     notes: Words | None = None
     verified: FullDate | None = None
+    sources: tuple[Source, ...]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.owner and self.related.part_of:
+            raise ValueError("owner: is for companies without a file here; remove it, part_of: says the same")
+        if self.sold_by and self.is_service:
+            raise ValueError("behind a payment service or facilitator others always sell; remove sold_by:")
+        if self.status.state in {"closed", "insolvent"} and self.recognise.sites:
+            raise ValueError("nobody answers there any more; write the sites under old_sites:")
+        if not self.sources and self.collected is None:
+            raise ValueError("no source was found? write collected: and the month in which you looked")
+        return self
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it only moves the money, so that the merchant is the seller."""
+        return self.role in {"payment-service", "payment-facilitator"}
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        return (*self.recognise.sites, *self.recognise.senders)
+        return (*self.recognise.sites, *self.recognise.old_sites, *self.recognise.senders)
 
 
 class Product(Record):

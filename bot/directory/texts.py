@@ -69,6 +69,10 @@ class Voice:
         """Return "a, b and c"."""
         return format_list(items, locale=self.language)
 
+    def either(self, items: tuple[str, ...]) -> str:
+        """Return "a, b or c"."""
+        return format_list(items, style="or", locale=self.language)
+
     def day_or_month(self, partial: str) -> str:
         """Return a year, month or day (`2025`, `2025-01`, `2025-01-31`) as people write it."""
         parts = [int(part) for part in partial.split("-")]

@@ -18,7 +18,7 @@ class Understanding:
 
     def __init__(self, directory: Directory) -> None:
         processors = directory.processors.values()
-        self._services = {p.id for p in processors if p.role in {"payment-service", "payment-facilitator"}}
+        self._services = {p.id: p.way_to_pay for p in processors if p.is_service}
         self._statements = StatementLines(processors)
         self._addresses = Addresses(processors)
         self._order_numbers = OrderNumbers(processors)
@@ -62,7 +62,10 @@ class Understanding:
         )
 
     def _sellers(self, found: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], str | None]:
-        """Keep the best evidence for each processor; a payment service beside a seller only moved the money."""
+        """Keep the best evidence for each processor; a payment service beside a seller only moved the money.
+
+        Returns the candidates, and what was paid with where a service beside them says it.
+        """
         best: dict[str, Candidate] = {}
         for candidate in found:
             known = best.get(candidate.processor)
@@ -73,5 +76,5 @@ class Understanding:
         sellers = [candidate for candidate in certain if candidate.processor not in self._services]
         hinted = [candidate for candidate in best.values() if candidate.processor not in self._services]
         if services and (sellers or hinted):
-            return tuple(sellers or hinted), services[0]
+            return tuple(sellers or hinted), next((way for name in services if (way := self._services[name])), None)
         return tuple(certain or best.values()), None
