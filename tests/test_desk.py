@@ -302,7 +302,7 @@ def test_an_old_token_of_a_removed_processor_leads_to_a_new_start(
 ) -> None:
     token = encode(State(category="access", processor="gumroad"))
     mend(config / "bot.yaml", "  - gumroad\n", "")
-    mend(config / "rules.yaml", "processors: [lemon-squeezy, gumroad]", "processors: [lemon-squeezy]")
+    mend(config / "rules.yaml", "processors: [lemon-squeezy, gumroad, ", "processors: [lemon-squeezy, ")
     (config / "processors" / "gumroad.yaml").unlink()
     assert Desk(directory, Tally(tmp_path / "a.sqlite3")).press(token).kind == "advice"
     assert Desk(load(config), Tally(tmp_path / "b.sqlite3")).press(token).heading == "This button is no longer valid"

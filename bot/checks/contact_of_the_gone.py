@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.directory.directory import Directory
-from bot.directory.models import Contact
 from bot.directory.problems import Problem
+from bot.directory.processor import Contact
 
 
 def check(directory: Directory, config: Path) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import State
 from bot.conversation.timelimits import dispute_at_the_processor, earliest, fits, length_in_words
 from bot.directory.fields import Item, PartyRole
-from bot.directory.models import words_in
+from bot.directory.records import words_in
 
 MOST_IN_HAND = 4
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.conversation.case import Case
-from bot.directory.models import Developer, Processor
+from bot.directory.models import Developer
+from bot.directory.processor import Processor
 from bot.directory.texts import Voice
 
 

@@ -7,7 +7,7 @@ from bot.conversation.letter import letter
 from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import START, State
 from bot.directory.directory import Directory
-from bot.directory.models import words_in
+from bot.directory.records import words_in
 from bot.directory.texts import Voice
 
 _SIDE_VIEWS = {

@@ -7,7 +7,9 @@ from typing import Literal
 from bot.conversation.state import UNKNOWN, Reached, State
 from bot.directory.directory import Directory, KnownProduct
 from bot.directory.fields import PartyRole, Place, Role
-from bot.directory.models import Category, Processor, words_in
+from bot.directory.models import Category
+from bot.directory.processor import Processor
+from bot.directory.records import words_in
 from bot.directory.texts import Voice
 
 Ending = Literal["recent", "between", "years-ago"]

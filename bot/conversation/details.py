@@ -11,7 +11,9 @@ from bot.conversation.reply import Block, Choice, Fact, Reply, choices
 from bot.conversation.state import START, State
 from bot.conversation.timelimits import length_in_words, standing, that_matter
 from bot.directory.directory import Directory
-from bot.directory.models import Developer, Processor, Rule, Source, words_in
+from bot.directory.models import Developer, Rule
+from bot.directory.processor import Processor
+from bot.directory.records import Source, words_in
 from bot.directory.texts import Voice
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.conversation.case import Case
 from bot.conversation.reply import Fact
 from bot.conversation.timelimits import fits
-from bot.directory.models import Processor, words_in
+from bot.directory.processor import Processor
+from bot.directory.records import words_in
 
 # In all other categories somebody is asked for the money: there the refund rule is worth a line.
 _NOT_ABOUT_MONEY_BACK = {"unrecognised-charge", "unauthorised", "payment-failed", "invoice"}

@@ -11,7 +11,7 @@ from bot.conversation.reply import Reply
 from bot.conversation.state import START, UNKNOWN, Reached, State, When, decode
 from bot.directory.directory import Directory
 from bot.directory.fields import Paid
-from bot.directory.models import Processor
+from bot.directory.processor import Processor
 from bot.directory.texts import Voice
 from bot.understanding.reading import Candidate, Reading
 from bot.understanding.text import clean, words

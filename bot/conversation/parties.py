@@ -3,7 +3,8 @@
 from bot.conversation.case import Case
 from bot.conversation.reply import Party
 from bot.directory.fields import PartyRole
-from bot.directory.models import Contact, DeveloperContact
+from bot.directory.models import DeveloperContact
+from bot.directory.processor import Contact
 
 # Old purchases in these categories are about a key, not about money.
 ABOUT_THE_LICENCE = {"not-received", "access", "not-as-described", "other"}
@@ -32,14 +33,21 @@ def ask(case: Case, role: PartyRole) -> str:
         case "processor" if case.ending:
             return say("processor-ended")
         case "processor" if case.is_service:
-            return say(say.first_of(f"service-{category}", "service-default"))
+            return say(
+                say.first_of(f"service-{category}{_unreachable(case)}", f"service-{category}", "service-default")
+            )
         case "processor":
-            return say(f"processor-{category}")
+            return say(say.first_of(f"processor-{category}{_unreachable(case)}", f"processor-{category}"))
         case "issuer" if case.ending == "recent":
             return say("issuer-ended-recent-namesake" if case.namesake else "issuer-ended-recent")
         case "issuer":
             own = "default" if case.ending and category == "payment-failed" else category  # no hold lasts that long
             return say(say.first_of(f"issuer-{own}", "issuer-default"), paid=_paid_behind(case) or "other")
+
+
+def _unreachable(case: Case) -> str:
+    """Return the ending of the messages that send nobody to a company without a known contact."""
+    return "-no-contact" if case.answering and case.answering.contact == Contact() else ""
 
 
 def _asking_the_developer(case: Case) -> str:

@@ -9,7 +9,8 @@ from bot.conversation.limits import CHOICES
 from bot.conversation.reply import Block, Choice, Fact, Reply, choices
 from bot.conversation.state import START, UNKNOWN, State, When
 from bot.directory.fields import Paid, Where
-from bot.directory.models import Processor, words_in
+from bot.directory.processor import Processor
+from bot.directory.records import words_in
 
 Slot = Literal["category", "told_apart", "processor", "product", "when"]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from bot.directory.models import Bot, Category, Developer, Phrases, Processor, Rule
+from bot.directory.models import Bot, Category, Developer, Phrases, Rule
+from bot.directory.processor import Processor
 from bot.directory.texts import Texts
 
 

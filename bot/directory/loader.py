@@ -12,8 +12,10 @@ from bot.directory import yamlfile
 from bot.directory.directory import Directory
 from bot.directory.explain import explain
 from bot.directory.fields import CATEGORY_IDS
-from bot.directory.models import Bot, Categories, Developer, Phrases, Processor, Record, Rules
+from bot.directory.models import Bot, Categories, Developer, Phrases, Rules
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
+from bot.directory.processor import Processor
+from bot.directory.records import Record
 from bot.directory.textfile import UnreadableFileError
 from bot.directory.yamlfile import Document, Location
 
@@ -203,9 +205,7 @@ class _Loading:
                 ]
         for folder, file, location, name in named:
             if not self._has_file(name):
-                yield self._at(
-                    folder, file, location, f"there is no processors/{name}.yaml; write it or remove the name"
-                )
+                yield self._at(folder, file, location, f"there is no processors/{name}.yaml; write it, or name another")
 
     def _doubled_products(self, developers: Mapping[str, Developer]) -> Iterator[Problem]:
         seen = set(developers)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from bot.directory.models import Processor
+from bot.directory.processor import Processor
 from bot.understanding.reading import Candidate
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.ASCII)
@@ -21,7 +21,8 @@ class Addresses:
         self._senders: dict[str, str] = {}
         self._names: dict[str, str] = {}  # names such as GUMRD.COM, which are no address of theirs
         for processor in processors:
-            self._sites.update(dict.fromkeys(processor.recognise.sites, processor.id))
+            hosts = (*processor.recognise.sites, *processor.recognise.old_sites)
+            self._sites.update(dict.fromkeys(hosts, processor.id))
             self._senders.update(dict.fromkeys(processor.recognise.senders, processor.id))
             self._names.update((name.casefold(), processor.id) for name in processor.also_known_as if "." in name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.directory.directory import KnownProduct
-from bot.directory.models import Processor
+from bot.directory.processor import Processor
 from bot.understanding.reading import Candidate
 from bot.understanding.text import words
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.directory.models import Processor
+from bot.directory.processor import Processor
 from bot.understanding.reading import Candidate, Confidence
 
 _OWN_LETTERS = 3

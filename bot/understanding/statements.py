@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.directory.models import Processor, Statement
+from bot.directory.processor import Processor, Statement
 from bot.understanding.reading import Candidate, Confidence
 
 _AROUND_A_STAR = re.compile(r" ?\* ?")

@@ -83,7 +83,6 @@ def test_a_small_entry_is_enough(config: Path) -> None:
         ("as_of: 2025-01", "recognise: {sites: ['https://pay.example']}", "6:21", "a host is lower case, without https://"),
         ("as_of: 2025-01", "recognise: {order_numbers: ['#']}", "6:29", "a mask uses # for a digit"),
         ("as_of: 2025-01", "recognise: {statement: [{text: A*, kind: regex, confidence: high}]}", "6:42", "regex is not known here"),
-        ("sources:\n", "sources: []\nx_sources:\n", "4:10", "the list is empty; write at least one entry"),
         ("as_of: 2025-01", "as_of: &here 2025-01", "6:8", "an anchor (&name) is not allowed"),
         ("as_of: 2025-01", "as_of: *there", "6:8", "an alias (*name) is not allowed; a text that starts with * needs quotes"),
         ("as_of: 2025-01", "notes: a note: with a colon", "6:14", "a colon inside a text, or a wrong indent; quote the text"),
@@ -126,7 +125,7 @@ def test_all_mistakes_are_told_at_once(config: Path) -> None:
 def test_a_successor_has_to_exist(config: Path) -> None:
     mend(config / "processors" / "plimus.yaml", "successor: bluesnap", "successor: bluesnp")
     assert problems(config) == [
-        "processors/plimus.yaml:5:50: there is no processors/bluesnp.yaml; write it or name another"
+        "processors/plimus.yaml:5:50: there is no processors/bluesnp.yaml; write it, or name another"
     ]
 
 
@@ -138,7 +137,48 @@ def test_successors_may_not_run_in_a_circle(config: Path) -> None:
     )
     found = problems(config)
     assert [problem.split(":")[0] for problem in found] == ["processors/mycommerce.yaml", "processors/shareit.yaml"]
-    assert "the successors run in a circle (mycommerce -> shareit -> mycommerce); end it somewhere" in found[0]
+    assert "successor: and part_of: run in a circle (mycommerce -> shareit -> mycommerce); end it somewhere" in found[0]
+
+
+def test_owners_may_not_run_in_a_circle_either(config: Path) -> None:
+    mend(config / "processors" / "digital-river.yaml", "legal_seller:", "related: {part_of: swreg}\nlegal_seller:")
+    found = [problem for problem in problems(config) if "circle" in problem]
+    assert any(problem.startswith("processors/swreg.yaml:") for problem in found)
+    assert any("circle (digital-river -> swreg -> digital-river)" in problem for problem in found)
+
+
+def test_a_developer_needs_a_source(config: Path) -> None:
+    write(config, "name: Acme\nsite: https://acme.example\nas_of: 2025-01\nsources: []\n", "developers/acme.yaml")
+    assert problems(config) == ["developers/acme.yaml:4:10: the list is empty; write at least one entry"]
+
+
+@pytest.mark.parametrize("key", ["part_of: nobody", "sold_through: [nobody]", "paid_through: [paypal, nobody]"])
+def test_whoever_an_entry_is_related_to_has_a_file(config: Path, key: str) -> None:
+    write(config, f"{GOOD}related: {{{key}}}\n")
+    assert "there is no processors/nobody.yaml; write it, or name another" in problems(config)[0]
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("related: {part_of: stripe}\nowner: Stripe\n", "owner: is for companies without a file here"),
+        ("recognise: {sites: [acme.example]}\n", "write the sites under old_sites:"),
+        ("sold_by: others\n", "others always sell; remove sold_by:"),
+    ],
+)
+def test_keys_that_contradict_each_other(config: Path, added: str, said: str) -> None:
+    entry = GOOD.replace("role: merchant-of-record", "role: payment-service") if "sold_by" in added else GOOD
+    closed = entry.replace("state: active", "state: closed") if "sites" in added else entry
+    write(config, closed + added)
+    assert said in problems(config)[0]
+
+
+def test_no_source_needs_the_month_in_which_it_was_looked_for(config: Path) -> None:
+    start = GOOD[: GOOD.index("sources:")]
+    write(config, f"{start}sources: []\nas_of: 2025-01\n")
+    assert "no source was found? write collected: and the month in which you looked" in problems(config)[0]
+    write(config, f"{start}sources: []\ncollected: 2026-11\n")
+    assert load(config).processors["acme"].sources == ()
 
 
 def test_a_processor_may_not_succeed_itself(config: Path) -> None:

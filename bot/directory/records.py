@@ -1,0 +1,46 @@
+"""What every kind of entry shares: strictness, and saying where its facts come from and how old they are."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.directory.fields import Address, Confidence, PartialDate, Words
+
+
+class Record(BaseModel):
+    """What all kinds of entries share: unknown keys are errors, nothing is guessed, nothing changes later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Source(Record):
+    """Where a fact was read: an address, or words for what has none. `date` is the page's own date."""
+
+    url: Address | None = None
+    described: Words | None = None
+    date: PartialDate | None = None
+    confidence: Confidence
+    supports: Annotated[tuple[str, ...], Field(alias="for")] = ()
+
+
+class Sourced(Record):
+    """What states facts: where they were read and how old they are.
+
+    `as_of` is the date of the newest source, null where none has a date; `collected` is when the sources were read.
+    """
+
+    as_of: PartialDate | None = None
+    collected: PartialDate | None = None
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _has_an_age(self) -> Self:
+        if self.as_of is None and self.collected is None:
+            raise ValueError("how old are these facts? write as_of: (the newest source) or collected: (when read)")
+        return self
+
+
+def words_in(words: Mapping[str, str] | None, language: str) -> str | None:
+    """Return a text in `language`, in English where it has not been translated, None where there is none."""
+    return None if words is None else words.get(language, words["en"])
