@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: chat check test format lock clean
+.PHONY: chat check overview test format lock clean
 
 chat: $(VENV)/installed
 	@$(BIN)/recourse chat
 
 check: $(VENV)/installed
 	@$(BIN)/recourse check
+
+overview: $(VENV)/installed
+	@$(BIN)/recourse overview --into README.md
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff check .

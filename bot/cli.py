@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -100,6 +101,24 @@ def check(setting: Settings) -> None:
         click.echo(f"{errors} {'error' if errors == 1 else 'errors'}.")
         sys.exit(1)
     click.echo(_inventory(directory) if directory else "")
+
+
+@cli.command()
+@click.option("--into", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Write it into this file.")
+@click.pass_obj
+def overview(setting: Settings, into: Path | None) -> None:
+    """Show the directory at a glance, as Markdown: what is known of whom, and what is missing."""
+    from bot.maintain.overview import MissingPlaceError, overview, put_into  # noqa: PLC0415 - only needed here
+
+    directory = _load_checked(setting)
+    if into is None:
+        click.echo(overview(directory), nl=False)
+        return
+    try:
+        into.write_text(put_into(into.read_text("utf-8"), directory), "utf-8")
+    except (OSError, UnicodeError, MissingPlaceError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        _stop(f"The overview cannot be written into {into}: {reason}.")
 
 
 @cli.command()

@@ -24,9 +24,11 @@ from bot.directory.fields import (
 )
 from bot.directory.records import Record, Source, Sourced
 
+State = Literal["active", "renamed", "closed", "insolvent", "unknown"]
+
 
 class Status(Record):
-    state: Literal["active", "renamed", "closed", "insolvent", "unknown"]
+    state: State
     since: PartialDate | None = None
     confidence: Confidence = "high"
     successor: ProcessorId | None = None
