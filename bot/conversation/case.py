@@ -142,9 +142,10 @@ class Case:
         return tuple(role for role in asked if role != "developer") if self.is_maker else asked
 
     def _places(self, category: Category) -> tuple[Place, ...]:
-        # A shop whose sellers decide about refunds is to its buyers what a payment service is: the way to the seller.
-        sellers_decide = self.others_sell and self.processor and self.processor.refunds.decided_by == "developer"
-        return category.turn_to.for_role("payment-service" if sellers_decide else self.role)
+        # Where the sellers of a shop decide about refunds, its buyers ask them first, as they would ask a developer.
+        in_a_shop_of_others = self.role == "marketplace" and self.others_sell
+        sellers_decide = in_a_shop_of_others and self.processor and self.processor.refunds.decided_by == "developer"
+        return category.turn_to.for_role("merchant-of-record" if sellers_decide else self.role)
 
     @property
     def _issuer(self) -> tuple[PartyRole, ...]:

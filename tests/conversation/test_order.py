@@ -57,6 +57,37 @@ def test_the_order_is_that_of_the_table(directory: Directory, role: Role, decide
         assert roles(changed, state) == expected(category, role, decided_by), category
 
 
+def test_the_order_of_every_shipped_processor_is_that_of_the_table(directory: Directory) -> None:
+    for entry in directory.processors.values():
+        if directory.has_ended(entry):
+            continue  # nobody answers there: its own table stands further down
+        sellers_decide = entry.sold_by == "others" and entry.refunds.decided_by == "developer"
+        column: Role = "merchant-of-record" if sellers_decide else entry.role
+        for category in CATEGORY_IDS:
+            order = expected(category, column, entry.refunds.decided_by)
+            if entry.sold_by == "maker":
+                order.remove("developer")
+            if entry.way_to_pay == "crypto" and "issuer" in order:
+                order.remove("issuer")
+            state = State(category=category, processor=entry.id, told_apart=True, product=UNKNOWN)
+            assert roles(directory, state) == order, (entry.id, category)
+
+
+def test_sellers_who_decide_in_a_shop_are_asked_before_the_shop(directory: Directory) -> None:
+    assert roles(directory, State(category="not-received", processor="patreon")) == ["developer", "processor", "issuer"]
+    assert roles(directory, State(category="not-received", processor="steam")) == ["processor", "developer", "issuer"]
+
+
+def test_whoever_made_the_product_is_no_third_party(directory: Directory) -> None:
+    assert roles(directory, State(category="access", processor="jetbrains")) == ["processor", "issuer"]
+
+
+def test_nobody_takes_a_crypto_payment_back(directory: Directory) -> None:
+    assert roles(directory, State(category="access", processor="bitpay")) == ["developer", "processor"]
+    ended = State(category="unrecognised-charge", processor="coinbase-commerce", told_apart=True, when="recent")
+    assert roles(directory, ended) == ["developer"]
+
+
 def test_a_processor_nobody_knows_is_treated_as_a_seller(directory: Directory) -> None:
     for category in CATEGORY_IDS:
         state = State(category=category, processor=UNKNOWN, told_apart=True)
