@@ -33,9 +33,9 @@ def ask(case: Case, role: PartyRole) -> str:
         case "processor" if case.ending:
             return say("processor-ended")
         case "processor" if case.is_service:
-            return say(
-                say.first_of(f"service-{category}{_unreachable(case)}", f"service-{category}", "service-default")
-            )
+            default = f"service-default-{case.processor.way_to_pay if case.processor else None}"
+            own = (f"service-{category}{_unreachable(case)}", f"service-{category}")
+            return say(say.first_of(*own, default, "service-default"))
         case "processor":
             return say(say.first_of(f"processor-{category}{_unreachable(case)}", f"processor-{category}"))
         case "issuer" if case.ending == "recent":
@@ -83,9 +83,8 @@ def _developer(case: Case) -> Party:
     if case.is_alone:
         return Party("developer", case.say("the-new-owner"), case.say("contact-new-owner"))
     if case.product is None:
-        unknown = "contact-merchant-unknown" if case.others_sell else "contact-developer-unknown"
-        name = "the-merchant" if case.others_sell else "the-developer"
-        return Party("developer", case.say(name), case.say(unknown))
+        who = "developer" if case.ending or not case.others_sell else "merchant" if case.is_service else "seller"
+        return Party("developer", case.say(f"the-{who}"), case.say(f"contact-{who}-unknown"))
     developer = case.product.developer
     text, page = best_contact(developer.contact)
     return Party("developer", case.say("the-developer-named", name=developer.name), text, page or developer.site)

@@ -158,6 +158,7 @@ allow-days = Give them { $days } working days.
 the-developer = the developer
 the-developer-named = { $name }, the developer
 the-merchant = the business named on the receipt
+the-seller = the seller named on the receipt
 the-processor = the company that took the money
 the-processor-renamed = { $successor } (once { $processor })
 the-issuer = { $paid ->
@@ -172,6 +173,7 @@ the-issuer = { $paid ->
 }
 the-issuer-behind = the card or bank that { $processor } drew on
 contact-developer-unknown = See the receipt, the product's site or its About box.
+contact-seller-unknown = See the receipt, or write to them through the shop.
 contact-merchant-unknown = See the receipt, or the name behind the star on your statement.
 the-new-owner = whoever owns the product now
 contact-new-owner = The product's site or forum, or a newer program of that name, may say who it is.
@@ -224,6 +226,8 @@ processor-other = It took the money. Say what happened and what you want.
 processor-ended = It took over what was left. Ask whether it can find your order.
 
 service-default = It can show you who was paid.
+service-default-pay-later = Report the problem in its app. Ask to pause the plan until it is settled.
+service-default-wallet = It can show you who was paid, and may take the problem up with them.
 service-subscription = If an automatic payment runs there, end it.
 service-unrecognised-charge = It can show you who was paid. Look the payment up there.
 service-unrecognised-charge-no-contact = Search your mail for a receipt of that day. The receipt names the seller.
