@@ -33,9 +33,9 @@ def ask(case: Case, role: PartyRole) -> str:
         case "processor" if case.ending:
             return say("processor-ended")
         case "processor" if case.is_service:
-            default = f"service-default-{case.processor.way_to_pay if case.processor else None}"
-            own = (f"service-{category}{_unreachable(case)}", f"service-{category}")
-            return say(say.first_of(*own, default, "service-default"))
+            way = case.processor.way_to_pay if case.processor else None
+            special = (f"service-{category}{_unreachable(case)}", f"service-{category}", f"service-default-{way}")
+            return say(say.first_of(*special, "service-default"))
         case "processor":
             return say(say.first_of(f"processor-{category}{_unreachable(case)}", f"processor-{category}"))
         case "issuer" if case.ending == "recent":
