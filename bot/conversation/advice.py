@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.conversation.age import ages
 from bot.conversation.case import Case
 from bot.conversation.facts import facts, regulators
-from bot.conversation.parties import ask, party
+from bot.conversation.parties import ask, is_unreachable, party
 from bot.conversation.reply import Block, Reply, choices
 from bot.conversation.state import State
 from bot.conversation.timelimits import dispute_at_the_processor, earliest, fits, length_in_words
@@ -38,7 +38,11 @@ def who_this_is(case: Case) -> str:
         return say("is-not-known")
     lines = []
     if case.has_ended:
-        lines.append(say(f"has-ended{case.end_is_hearsay}", processor=processor.name))
+        owner = case.directory.owner(processor)
+        if processor.status.state == "unknown" and owner:
+            lines.append(say("owner-ended", processor=processor.name, owner=owner.name))
+        else:
+            lines.append(say(f"has-ended{case.end_is_hearsay}", processor=processor.name))
         if case.answering:
             lines.append(say("went-on-as", successor=case.answering.name))
         return " ".join((*lines, *_namesake(case)))
@@ -70,6 +74,8 @@ def in_hand(case: Case) -> tuple[Item, ...]:
     """Return three or four things to have ready; the card's last four digits only where the processor asks for them."""
     asked_before: tuple[Item, ...] = ("messages",) if case.state.reached else ()
     wanted = case.answering.have_ready if case.answering else ()
+    if case.paid == "crypto" and case.is_about_a_line:
+        return ("transaction-id", "date", "amount", *asked_before)
     if case.is_about_a_line or case.ending == "recent":
         tells_who_you_are = tuple(item for item in wanted if item in {"account", "last-four"})
         return ("statement-line", "date", "amount", *asked_before, *tells_who_you_are)
@@ -131,16 +137,17 @@ def _steps(case: Case) -> Iterator[Block]:
         if role == "processor" and (rule := dispute_at_the_processor(case)):
             start = words_in(rule.counts_from, say.language) or ""
             text.append(say("dispute-there", length=length_in_words(rule, say), start=start))
-        elif role != "issuer" and index < len(roles) - 1 and case.category and not _only_looked_at(case, role):
+        elif role != "issuer" and index < len(roles) - 1 and case.category and not _no_answer_to_expect(case, role):
             text.append(say("allow-days", days=getattr(case.category.wait_days, role)))
         yield Block(" ".join(text), someone)
-        if index == 0 and case.state.category == "unrecognised-charge" and not (case.state.reached or case.ending):
+        about_an_old_line = case.state.category == "unrecognised-charge" and case.ending != "recent"
+        if index == 0 and about_an_old_line and not case.state.reached:
             yield Block(say("check-at-home"))
 
 
-def _only_looked_at(case: Case, role: PartyRole) -> bool:
-    """Whether this party only shows something, so that there is no answer to wait for."""
-    return role == "processor" and case.is_service
+def _no_answer_to_expect(case: Case, role: PartyRole) -> bool:
+    """Whether this party only shows something, or we know no way to it, so that there is nothing to wait for."""
+    return role == "processor" and (case.is_service or is_unreachable(case))
 
 
 def _how_long_there_is(case: Case) -> Iterator[str]:
@@ -161,7 +168,8 @@ def _cautions(case: Case) -> Iterator[str]:
     for rule in case.directory.rules:
         about_this_way = case.paid in rule.paid or state.processor in rule.processors
         lives_there = not rule.where or state.where in rule.where
-        if rule.kind == "fact" and about_this_way and lives_there and fits(rule, case) and not case.ending:
+        still_helps = case.ending is None or case.paid == "crypto"
+        if rule.kind == "fact" and about_this_way and lives_there and fits(rule, case) and still_helps:
             yield words_in(rule.text, case.say.language) or ""
             return
 

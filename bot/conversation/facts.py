@@ -18,7 +18,7 @@ def facts(case: Case) -> Iterator[Fact]:
         yield from regulators(case)
     if case.processor is None or case.state.reached not in {None, "processor"}:
         return
-    yield _legal_seller(case, case.processor)
+    yield from _legal_seller(case, case.processor)
     yield from _related(case, case.processor)
     if case.answering and not case.has_ended:
         yield from _refunds(case, case.processor)
@@ -39,15 +39,19 @@ def regulators(case: Case) -> Iterator[Fact]:
             yield Fact(name or rule.id, text, rule.contact)
 
 
-def _legal_seller(case: Case, processor: Processor) -> Fact:
+def _legal_seller(case: Case, processor: Processor) -> Iterator[Fact]:
     say = case.say
-    label = "fact-legal-seller-then" if case.has_ended else "fact-legal-seller"
-    sellers = [say("fact-legal-seller-merchant")] if case.others_sell else []
-    sellers += [
+    companies = "; ".join(
         f"{seller.name} ({scope})" if (scope := words_in(seller.scope, say.language)) else seller.name
         for seller in processor.legal_seller
-    ]
-    return Fact(say(label), "; ".join(sellers) or say("fact-legal-seller-unknown"))
+    )
+    label = "fact-legal-seller-then" if case.has_ended else "fact-legal-seller"
+    if case.others_sell and processor.role_confidence != "low":
+        yield Fact(say(label), say("fact-legal-seller-merchant"))
+        if companies:
+            yield Fact(say("fact-runs-it"), companies)
+    else:
+        yield Fact(say(label), companies or say("fact-legal-seller-unknown"))
 
 
 def _related(case: Case, processor: Processor) -> Iterator[Fact]:

@@ -34,33 +34,47 @@ def ask(case: Case, role: PartyRole) -> str:
             return say("processor-ended")
         case "processor" if case.is_service:
             way = case.processor.way_to_pay if case.processor else None
-            special = (f"service-{category}{_unreachable(case)}", f"service-{category}", f"service-default-{way}")
-            return say(say.first_of(*special, "service-default"))
+            special = (f"service-{category}{_reach(case)}", f"service-{category}", f"service-default-{way}")
+            return say(say.first_of(*special, f"service-default{_reach(case)}", "service-default"))
+        case "processor" if is_unreachable(case):
+            return say(say.first_of(f"processor-{category}-no-contact", "processor-default-no-contact"))
         case "processor":
-            return say(say.first_of(f"processor-{category}{_unreachable(case)}", f"processor-{category}"))
+            return say(say.first_of(f"processor-{category}{_reach(case)}", f"processor-{category}"))
         case "issuer" if case.ending == "recent":
-            return say("issuer-ended-recent-namesake" if case.namesake else "issuer-ended-recent")
+            namesake = "-namesake" if case.namesake else ""
+            return say(f"issuer-ended-recent{namesake or case.end_is_hearsay}")
         case "issuer":
             own = "default" if case.ending and category == "payment-failed" else category  # no hold lasts that long
             return say(say.first_of(f"issuer-{own}", "issuer-default"), paid=_paid_behind(case) or "other")
 
 
-def _unreachable(case: Case) -> str:
-    """Return the ending of the messages that send nobody to a company without a known contact."""
-    return "-no-contact" if case.answering and case.answering.contact == Contact() else ""
+def is_unreachable(case: Case) -> bool:
+    """Whether somebody may answer for the processor, but we know no way to them."""
+    return case.answering is not None and case.answering.contact == Contact()
+
+
+def _reach(case: Case) -> str:
+    """Return the ending of the messages for a company that nobody can write to, or that shows no orders."""
+    if is_unreachable(case):
+        return "-no-contact"
+    return "" if case.answering is None or case.answering.contact.order_lookup else "-no-look-up"
 
 
 def _asking_the_developer(case: Case) -> str:
     category = case.state.category
     if case.is_alone:
         return "developer-new-owner"
-    if case.ending == "recent" or (case.ending and case.is_about_a_line):
+    if case.ending == "recent":
         return "developer-ended-recent"
+    if case.ending and case.is_about_a_line:
+        return "developer-ended-line"
+    paid = f"-{case.paid}"
     if case.ending == "years-ago" and category != "invoice":
-        return "developer-years-ago" if category in ABOUT_THE_LICENCE else "developer-years-ago-money"
-    if case.is_service:
-        return case.say.first_of(f"merchant-{category}", f"developer-{category}")
-    return f"developer-{category}"
+        about = "developer-years-ago" if category in ABOUT_THE_LICENCE else "developer-years-ago-money"
+        return case.say.first_of(f"{about}{paid}", about)
+    names = (f"merchant-{category}{paid}", f"merchant-{category}") if case.is_service else ()
+    place = "-first" if case.still_to_ask[0] == "developer" else ""
+    return case.say.first_of(*names, f"developer-{category}{place}", f"developer-{category}")
 
 
 def _paid_behind(case: Case) -> str | None:
@@ -83,8 +97,11 @@ def _developer(case: Case) -> Party:
     if case.is_alone:
         return Party("developer", case.say("the-new-owner"), case.say("contact-new-owner"))
     if case.product is None:
-        who = "developer" if case.ending or not case.others_sell else "merchant" if case.is_service else "seller"
-        return Party("developer", case.say(f"the-{who}"), case.say(f"contact-{who}-unknown"))
+        who = "merchant" if case.is_service else "seller" if case.others_sell else "developer"
+        if case.ending and case.paid != "crypto":
+            who = "developer"  # whoever made it may still know the order; the names of those days help nobody
+        name = case.say.first_of(f"the-{who}-behind-a-charge", f"the-{who}") if case.is_about_a_line else f"the-{who}"
+        return Party("developer", case.say(name), case.say(f"contact-{who}-unknown"))
     developer = case.product.developer
     text, page = best_contact(developer.contact)
     return Party("developer", case.say("the-developer-named", name=developer.name), text, page or developer.site)
@@ -112,7 +129,7 @@ def _issuer(case: Case) -> Party:
     say, paid = case.say, case.paid
     if case.processor and _draws_on_something(case):
         behind = say("the-issuer-behind", processor=case.processor.name)
-        return Party("issuer", behind, say("contact-issuer", paid="other"))
+        return Party("issuer", behind, say("contact-issuer", paid="debit-card"))
     service = case.directory.processors.get(paid or "")
     if service:
         return Party("issuer", service.name, *best_contact(service.contact))

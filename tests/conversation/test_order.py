@@ -79,7 +79,7 @@ def test_sellers_who_decide_in_a_shop_are_asked_before_the_shop(directory: Direc
 
 
 def test_whoever_made_the_product_is_no_third_party(directory: Directory) -> None:
-    assert roles(directory, State(category="access", processor="jetbrains")) == ["processor", "issuer"]
+    assert roles(directory, State(category="access", processor="setapp")) == ["processor", "issuer"]
 
 
 def test_nobody_takes_a_crypto_payment_back(directory: Directory) -> None:
