@@ -67,8 +67,8 @@ class Directory:
 
     def sellers_instead(self, processor: Processor) -> tuple[Processor, ...]:
         """Return who may be the seller in its place and still trades: whom it names, and its own group."""
-        group = [other for other in self.processors.values() if self._is_kin(processor, other)]
         named = [self.processors[name] for name in processor.related.sold_through]
+        group = [p for p in self.processors.values() if self._is_kin(processor, p) and p not in named]
         return tuple(other for other in (*named, *group) if other.status.state == "active")
 
     def _is_kin(self, one: Processor, other: Processor) -> bool:

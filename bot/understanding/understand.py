@@ -19,6 +19,7 @@ class Understanding:
     def __init__(self, directory: Directory) -> None:
         processors = directory.processors.values()
         self._services = {p.id: p.way_to_pay for p in processors if p.is_service}
+        self._paid_through = {p.id: frozenset(p.related.paid_through) for p in processors}
         self._statements = StatementLines(processors)
         self._addresses = Addresses(processors)
         self._order_numbers = OrderNumbers(processors)
@@ -74,6 +75,7 @@ class Understanding:
         certain = [candidate for candidate in best.values() if candidate.confidence == "certain"]
         services = [candidate.processor for candidate in certain if candidate.processor in self._services]
         sellers = [candidate for candidate in certain if candidate.processor not in self._services]
+        sellers = sellers or [c for c in certain if not self._paid_through[c.processor].isdisjoint(services)]
         hinted = [candidate for candidate in best.values() if candidate.processor not in self._services]
         if services and (sellers or hinted):
             return tuple(sellers or hinted), next((way for name in services if (way := self._services[name])), None)
