@@ -71,6 +71,7 @@ class _Loading:
         texts = self._texts(bot.languages) if bot else None
         if categories:
             self.problems.extend(self._wrong_categories(categories))
+        self.problems.extend(self._contradictions(processors))
         self.problems.extend(self._circles(processors))
         self.problems.extend(self._unknown_processors(bot, rules, processors, developers))
         self.problems.extend(self._doubled_products(developers))
@@ -163,6 +164,11 @@ class _Loading:
                 f"missing: {', '.join(missing)}; this release counts exactly its own {len(CATEGORY_IDS)} categories"
             )
             yield self._at("", "categories", ("categories",), message)
+
+    def _contradictions(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
+        for name, processor in processors.items():
+            for location, message in processor.contradictions():
+                yield self._at("processors", name, location, message)
 
     def _circles(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
         """Whoever asks who answers today follows these two keys, so they have to end somewhere."""

@@ -1,5 +1,6 @@
 """The shape of `processors/<id>.yaml`: who took the money, how to recognise it, and what is known of it."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -127,18 +128,6 @@ class Processor(Sourced):
     verified: FullDate | None = None
     sources: tuple[Source, ...]
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        if self.owner and self.related.part_of:
-            raise ValueError("owner: is for companies without a file here; remove it, part_of: says the same")
-        if self.sold_by and self.is_service:
-            raise ValueError("behind a payment service or facilitator others always sell; remove sold_by:")
-        if self.status.state in {"closed", "insolvent"} and self.recognise.sites:
-            raise ValueError("nobody answers there any more; write the sites under old_sites:")
-        if not self.sources and self.collected is None:
-            raise ValueError("no source was found? write collected: and the month in which you looked")
-        return self
-
     @property
     def is_service(self) -> bool:
         """Whether it only moves the money, so that the merchant is the seller."""
@@ -147,3 +136,14 @@ class Processor(Sourced):
     @property
     def hosts(self) -> tuple[str, ...]:
         return (*self.recognise.sites, *self.recognise.old_sites, *self.recognise.senders)
+
+    def contradictions(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield the place and the remedy of each pair of keys that cannot both be true."""
+        if self.owner and self.related.part_of:
+            yield ("owner",), "owner: is for companies without a file here; remove it, part_of: says the same"
+        if self.sold_by and self.is_service:
+            yield ("sold_by",), "behind a payment service or facilitator others always sell; remove sold_by:"
+        if self.status.state in {"closed", "insolvent"} and self.recognise.sites:
+            yield ("recognise", "sites"), "nobody answers there any more; write these hosts under old_sites:"
+        if not self.sources and self.collected is None:
+            yield ("sources",), "no source was found? write collected: and the month in which you looked"

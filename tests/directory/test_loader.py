@@ -162,7 +162,7 @@ def test_whoever_an_entry_is_related_to_has_a_file(config: Path, key: str) -> No
     ("added", "said"),
     [
         ("related: {part_of: stripe}\nowner: Stripe\n", "owner: is for companies without a file here"),
-        ("recognise: {sites: [acme.example]}\n", "write the sites under old_sites:"),
+        ("recognise: {sites: [acme.example]}\n", "write these hosts under old_sites:"),
         ("sold_by: others\n", "others always sell; remove sold_by:"),
     ],
 )
