@@ -158,6 +158,8 @@ def _how_long_there_is(case: Case) -> Iterator[str]:
     elif rule and not dispute_at_the_processor(case):  # one clock is enough to remember
         start, name = words_in(rule.counts_from, say.language) or "", words_in(rule.name, say.language) or rule.id
         yield say("earliest-limit", length=length_in_words(rule, say), start=start, name=name)
+        if rule.confidence == "low":
+            yield say("limit-unconfirmed")
     elif case.ending == "between":
         yield say("limits-may-be-over")
 

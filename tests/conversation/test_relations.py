@@ -132,6 +132,8 @@ def test_a_company_without_a_contact_is_no_place_to_look_a_charge_up(directory: 
 
 
 def test_old_addresses_are_recognised_and_never_linked(directory: Directory, desk: Desk) -> None:
+    with_old = {entry.id for entry in directory.processors.values() if entry.recognise.old_sites}
+    assert with_old >= {"plimus", "regnow", "shareit", "esellerate", "digital-river", "element5", "swreg"}
     for entry in directory.processors.values():
         for host in entry.recognise.old_sites:
             assert directory.is_abandoned(f"https://www.{host}/buy")
@@ -142,12 +144,14 @@ def test_old_addresses_are_recognised_and_never_linked(directory: Directory, des
 
 def test_a_link_without_https_says_so(directory: Directory) -> None:
     said = "This page is known only without https, so the way to it is not encrypted."
+    seen = 0
     for processor in directory.processors:
         reply = advice(directory, processor, step="sources")
         for source in reply.facts:
             if source.url and not source.url.startswith("https://"):
-                assert source.value == said or "weak source" in (source.value or ""), (processor, source)
-                assert said in (source.value or "")
+                assert said in (source.value or ""), (processor, source)
+                seen += 1
+    assert seen > 5
 
 
 def test_every_link_in_an_answer_belongs_to_a_living_entry(directory: Directory) -> None:

@@ -144,3 +144,25 @@ def test_a_region_without_rules_still_gets_an_answer(directory: Directory) -> No
     reply = answer(bare, state, say)
     assert reply.facts == ()
     assert "no time limit" in reply.blocks[0].text
+
+
+@pytest.mark.parametrize(("language", "hedge"), [("en", "Not confirmed, it may differ."), ("de", "Nicht bestätigt")])
+def test_a_clock_without_a_sure_source_says_so_wherever_it_is_told(
+    directory: Directory, language: str, hedge: str
+) -> None:
+    say = directory.texts.in_language(language)
+    weak = {rule.name[language] for rule in directory.rules if rule.confidence == "low" and rule.length}
+    told = 0
+    for category in directory.categories:
+        for paid in ("credit-card", "debit-card", "direct-debit", "paypal", None):
+            for step in ("ask", "limits"):
+                state = State(
+                    category=category, processor="paddle", told_apart=True, paid=paid, where="?", when="?", step=step
+                )
+                reply = answer(directory, state, say)
+                pieces = [*(block.text for block in reply.blocks), *(f"{f.label}: {f.value}" for f in reply.facts)]
+                for piece in pieces:
+                    if any(f"({name})" in piece or piece.startswith(f"{name}:") for name in weak):
+                        told += 1
+                        assert hedge in piece
+    assert told > 5
