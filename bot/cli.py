@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -22,7 +22,7 @@ from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS
 from bot.directory.loader import load, load_bot
-from bot.directory.problems import InvalidDirectoryError, UnavailableDirectoryError
+from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
 from bot.settings import InvalidSettingError, Settings
 from bot.tally.sqlite import Tally, UnreadableTallyError, read_counts
@@ -50,7 +50,7 @@ def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
     """Talk to the helpdesk in the terminal."""
     directory = _load_checked(setting)
     tally = Tally(setting.tally_file(directory.bot.paths.data))
-    desk = Desk(directory, tally)
+    desk = Desk(directory, tally.count)
     try:
         if as_json:
             from bot.frontends import jsonlines  # noqa: PLC0415 - the terminal's drawing is not needed then
@@ -62,6 +62,25 @@ def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
             terminal.chat(desk, lang)
     finally:
         tally.close()
+
+
+@cli.command()
+@click.pass_obj
+def run(setting: Settings) -> None:
+    """Answer buyers on Discord until the program is told to stop."""
+    discord_setting = settings.discord_from_environment()
+    directory = load(setting.config)
+    problems = sorted(checks.check_quickly(directory, setting.config))
+    _refuse_errors(problems)
+    from bot.frontends.discord import service  # noqa: PLC0415 - discord.py is slow to import, and only needed here
+
+    tally = Tally(setting.tally_file(directory.bot.paths.data))
+    try:
+        signalled = service.serve(discord_setting, directory, problems, tally)
+    except service.CannotServeError as error:
+        _stop(str(error))
+    if signalled == signal.SIGINT:
+        sys.exit(_INTERRUPTED)
 
 
 @cli.command()
@@ -139,10 +158,14 @@ def stats(setting: Settings, *, as_json: bool) -> None:
 def _load_checked(setting: Settings) -> Directory:
     """Load the directory and refuse one with errors; warnings are for `check` alone."""
     directory = load(setting.config)
-    errors = [problem for problem in checks.check_quickly(directory, setting.config) if problem.severity == "error"]
+    _refuse_errors(checks.check_quickly(directory, setting.config))
+    return directory
+
+
+def _refuse_errors(problems: Iterable[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise InvalidDirectoryError(errors)
-    return directory
 
 
 def _inventory(directory: Directory) -> str:

@@ -1,33 +1,49 @@
 """The one door. A front end hands in a token or a text and gets a `Reply`; the first advice of a dispute is counted."""
 
-from bot.conversation.answer import answer, start_again
+from collections.abc import Callable
+from functools import lru_cache
+
+from bot.conversation.answer import answer, apology, start_again
 from bot.conversation.case import MissingEntryError
 from bot.conversation.hearing import hear
+from bot.conversation.limits import CHOICES
+from bot.conversation.opening import Given, begin, invitation, privacy
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, MalformedTokenError, State, decode
+from bot.conversation.whose import whose_charge
 from bot.directory.directory import Directory
 from bot.directory.texts import Voice
-from bot.tally.sqlite import Tally
+from bot.understanding.suggestions import Suggestion, Suggestions
 from bot.understanding.understand import Understanding
+
+_ANSWERS_KEPT = 2048  # replies drawn from a token alone, which are the same for everybody
 
 
 class Desk:
     """Keeps nothing between two calls: all that a conversation knows comes in with its token."""
 
-    def __init__(self, directory: Directory, tally: Tally) -> None:
+    def __init__(self, directory: Directory, count: Callable[[str], None]) -> None:
+        """`count` is called with the category of each dispute that gets its first advice."""
         self.directory = directory
+        self._count = count
         self._understanding = Understanding(directory)
-        self._tally = tally
+        self._processors = Suggestions(directory.processors.values(), directory.bot.offered_processors)
+        self._products = Suggestions(directory.products.values())
+        self._answer = lru_cache(_ANSWERS_KEPT)(self._answer_to)
 
     def open(self, language: str | None = None) -> Reply:
-        return answer(self.directory, START, self._voice(language))
+        return self._answer(START, self._voice(language).language)
+
+    def begin(self, given: Given, language: str | None = None) -> Reply:
+        """Return the first screen for what a buyer filled in at once."""
+        return self._counted(START, begin(self.directory, self._understanding, given, self._voice(language)))
 
     def press(self, token: str, language: str | None = None) -> Reply:
         """Return where a choice leads. A token that is forged, or names what is gone, leads to a new start."""
         say = self._voice(language)
         try:
             state = decode(token)
-            return self._counted(state, answer(self.directory, state, say))
+            return self._counted(state, self._answer(state, say.language))
         except (MalformedTokenError, MissingEntryError):
             return start_again(say)
 
@@ -40,9 +56,32 @@ class Desk:
         except (MalformedTokenError, MissingEntryError):
             return start_again(say)
 
+    def whose_charge(self, text: str, language: str | None = None) -> Reply:
+        """Return who is behind a statement line, a sender, an address or an order number."""
+        return whose_charge(self.directory, self._understanding, text, self._voice(language))
+
+    def invitation(self, language: str | None = None) -> Reply:
+        return invitation(self._voice(language))
+
+    def privacy(self, language: str | None = None) -> Reply:
+        return privacy(self.directory, self._voice(language))
+
+    def apology(self, language: str | None = None) -> Reply:
+        """Return what a buyer sees when our own code failed."""
+        return apology(self.directory, self._voice(language))
+
+    def suggest_processors(self, typed: str) -> list[Suggestion]:
+        return self._processors.fitting(typed, CHOICES)
+
+    def suggest_products(self, typed: str) -> list[Suggestion]:
+        return self._products.fitting(typed, CHOICES)
+
+    def _answer_to(self, state: State, language: str) -> Reply:
+        return answer(self.directory, state, self._voice(language))
+
     def _counted(self, before: State, reply: Reply) -> Reply:
         if reply.kind == "advice" and not before.counted and reply.state.category:
-            self._tally.count(reply.state.category)
+            self._count(reply.state.category)
         return reply
 
     def _voice(self, language: str | None) -> Voice:

@@ -9,7 +9,17 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tup
 
 
 class _PlacesOnly(logging.Formatter):
-    """Formats an exception as its type and the line it came from, because its text could quote a buyer."""
+    """Leaves out whatever could quote a buyer: the text of an exception, and all that a library fills in.
+
+    Of another library's line its template is left ("%s %s responded with 429"); where it comes filled in already, only
+    the place that it was written at.
+    """
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's name
+        if record.name.split(".")[0] != "bot":
+            place = f"{record.filename}:{record.lineno}"
+            record.message = str(record.msg) if record.args else f"(text left out, written at {place})"
+        return super().formatMessage(record)
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the library's name
         return f"  {place_of(ei[1])}" if ei[1] else ""
@@ -32,3 +42,4 @@ def configure(level: str) -> None:
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level)
+    logging.getLogger("discord.state").setLevel(logging.ERROR)  # it warns that we receive no servers, as is meant

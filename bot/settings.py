@@ -1,11 +1,13 @@
 """What an operator sets: the environment first, `config/bot.yaml` next."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DISCORD_API = "https://discord.com/api/v10"
 _BESIDE_THE_PACKAGE = Path(__file__).resolve().parent.parent / "config"
 
 
@@ -41,3 +43,62 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         data=Path(data) if data else None,
         log_level=level,
     )
+
+
+@dataclass(frozen=True)
+class Shards:
+    """Which of a bot's connections this process holds, and how many there are."""
+
+    ids: range
+    of: int
+
+
+@dataclass(frozen=True)
+class DiscordSettings:
+    """`api` has no slash at its end; `shards` is None where Discord's own advice is followed."""
+
+    token: str = field(repr=False)
+    api: str
+    shards: Shards | None
+
+
+def discord_from_environment(environment: Mapping[str, str] = os.environ) -> DiscordSettings:
+    """Read DISCORD_TOKEN or DISCORD_TOKEN_FILE, DISCORD_API_URL and RECOURSE_SHARDS.
+
+    Raises:
+        InvalidSettingError: there is no token, or one of them cannot be used. The token is never repeated.
+    """
+    api = (environment.get("DISCORD_API_URL") or DISCORD_API).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/]\S*", api):
+        raise InvalidSettingError(f"DISCORD_API_URL is no web address such as {DISCORD_API}.")
+    return DiscordSettings(_token(environment), api, _shards(environment.get("RECOURSE_SHARDS")))
+
+
+def _token(environment: Mapping[str, str]) -> str:
+    token, file = environment.get("DISCORD_TOKEN"), environment.get("DISCORD_TOKEN_FILE")
+    if not token and file:
+        try:
+            token = Path(file).read_text("utf-8")
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "it is no text"
+            raise InvalidSettingError(f"The file that DISCORD_TOKEN_FILE names cannot be read ({reason}).") from None
+    token = (token or "").strip()
+    if not token:
+        raise InvalidSettingError(
+            "There is no bot token. Set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it; "
+            "the README says where to get one."
+        )
+    if not re.fullmatch(r"[!-~]+", token):
+        raise InvalidSettingError("The bot token holds signs that no token has. Copy it anew from Discord.")
+    return token
+
+
+def _shards(value: str | None) -> Shards | None:
+    if not value:
+        return None
+    match = re.fullmatch(r"([0-9]{1,6})(?:-([0-9]{1,6}))?/([0-9]{1,6})", value)
+    if match:
+        first, last, of = int(match[1]), int(match[2] or match[1]), int(match[3])
+        if first <= last < of:
+            return Shards(range(first, last + 1), of)
+    raise InvalidSettingError("RECOURSE_SHARDS is no range of shards such as 0-1/4: the first to the second of four.")

@@ -36,7 +36,7 @@ def config(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(directory: Directory, tmp_path: Path) -> Desk:
-    return Desk(directory, Tally(tmp_path / "data" / "tally.sqlite3"))
+    return Desk(directory, Tally(tmp_path / "data" / "tally.sqlite3").count)
 
 
 @pytest.fixture

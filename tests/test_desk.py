@@ -247,7 +247,7 @@ def test_the_product_is_asked_for_only_where_it_changes_the_answer(config: Path,
         "products: []",
         "products: [{id: tidy-disk, name: Tidy Disk, sold_through: [gumroad]}]",
     )
-    desk = Desk(load(config), Tally(tmp_path / "tally.sqlite3"))
+    desk = Desk(load(config), Tally(tmp_path / "tally.sqlite3").count)
     asked = desk.hear(None, "gumroad key never came")
     assert asked.heading == "Which product was it?"
     assert press(desk, asked, "Tidy Disk").parties[0].name == "Tech-Pro, the developer"
@@ -277,7 +277,7 @@ def test_senseless_texts_get_the_question_again(desk: Desk, said: str) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 def test_any_text_is_answered_and_none_is_echoed(directory: Directory, said: str) -> None:
     canary = "Zq7vKx"
-    desk = Desk(directory, Tally(Path("/dev/null/no-such-place/tally.sqlite3")))
+    desk = Desk(directory, Tally(Path("/dev/null/no-such-place/tally.sqlite3")).count)
     for token in (
         None,
         desk.open().token,
@@ -304,8 +304,10 @@ def test_an_old_token_of_a_removed_processor_leads_to_a_new_start(
     mend(config / "bot.yaml", "  - gumroad\n", "")
     mend(config / "rules.yaml", "processors: [lemon-squeezy, gumroad, ", "processors: [lemon-squeezy, ")
     (config / "processors" / "gumroad.yaml").unlink()
-    assert Desk(directory, Tally(tmp_path / "a.sqlite3")).press(token).kind == "advice"
-    assert Desk(load(config), Tally(tmp_path / "b.sqlite3")).press(token).heading == "This button is no longer valid"
+    assert Desk(directory, Tally(tmp_path / "a.sqlite3").count).press(token).kind == "advice"
+    assert (
+        Desk(load(config), Tally(tmp_path / "b.sqlite3").count).press(token).heading == "This button is no longer valid"
+    )
 
 
 @pytest.fixture

@@ -43,9 +43,9 @@ def hear(directory: Directory, understanding: Understanding, state: State, text:
 def _after(case: Case, reading: Reading, before: State, on_screen: Reply) -> Reply:
     """Return the screen after a text; where it changed less than the buyer may think, say what was understood."""
     say, heard = case.say, case.state
-    offered = [candidate for candidate in reading.candidates if candidate.processor not in before.excluded]
+    offered = candidates_with_evidence(case.directory, reading, before.excluded)
     if heard.processor is None and offered:
-        return which_candidate(case, [_with_evidence(case, found) for found in offered[:CANDIDATES_SHOWN]])
+        return which_candidate(case, offered)
     if heard == before:
         asked_who = open_slot(case) == "processor"
         return no_match(case) if asked_who else replace(on_screen, notice=say("heard-nothing"))
@@ -57,9 +57,17 @@ def _after(case: Case, reading: Reading, before: State, on_screen: Reply) -> Rep
     return replace(reply, notice=say("heard-nothing")) if reply.heading == on_screen.heading else reply
 
 
-def _with_evidence(case: Case, found: Candidate) -> tuple[Processor, str]:
+def candidates_with_evidence(
+    directory: Directory, reading: Reading, excluded: tuple[str, ...] = ()
+) -> list[tuple[Processor, str]]:
+    """Return the few processors that may be meant, each with the evidence for it (a message's name)."""
+    offered = [candidate for candidate in reading.candidates if candidate.processor not in excluded]
+    return [(directory.processors[found.processor], _evidence(found)) for found in offered[:CANDIDATES_SHOWN]]
+
+
+def _evidence(found: Candidate) -> str:
     weak = found.confidence == "likely" and found.evidence != "evidence-name"
-    return case.directory.processors[found.processor], "evidence-may" if weak else found.evidence
+    return "evidence-may" if weak else found.evidence
 
 
 def _filled(state: State, reading: Reading, directory: Directory, *, settled: bool) -> State:

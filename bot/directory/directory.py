@@ -32,6 +32,7 @@ class Directory:
     rules: tuple[Rule, ...]
     phrases: Phrases
     texts: Texts = field(compare=False)
+    version: str = ""  # the same for the same files
 
     @cached_property
     def products(self) -> Mapping[str, KnownProduct]:

@@ -1,5 +1,6 @@
 """From the files below `config/` to one `Directory`, or to the list of all that is wrong with them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -53,6 +54,16 @@ def _readable(config: Path) -> Path:
     return config
 
 
+def _version_of(config: Path) -> str:
+    """Return a short mark of all that is below a folder: the same files have the same one."""
+    files = sorted(path for path in config.rglob("*") if path.suffix in {".yaml", ".ftl"} and path.is_file())
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.relative_to(config)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 class _Loading:
     """One run of the loader: what was read so far, and what is wrong with it."""
 
@@ -85,6 +96,7 @@ class _Loading:
             rules=rules.rules,
             phrases=phrases,
             texts=texts,
+            version=_version_of(self.config),
         )
 
     def record(self, model: type[R], path: Path, identity: str | None = None) -> R | None:

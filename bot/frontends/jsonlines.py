@@ -9,7 +9,6 @@ from typing import Any
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from bot.conversation.answer import apology
 from bot.conversation.reply import Block, Reply
 from bot.conversation.state import START
 from bot.desk import Desk
@@ -70,7 +69,7 @@ def _answer(desk: Desk, line: Line, token: str | None, language: str | None) -> 
         return desk.hear(request.token or token, request.say or "", wanted)
     except Exception as error:  # noqa: BLE001 - the stream goes on, whatever we did wrong
         _LOG.error("a reply failed: %s", place_of(error))
-        return apology(desk.directory, desk.directory.texts.in_language(wanted))
+        return desk.apology(wanted)
 
 
 def _error(say: Voice, message: str, **variables: int) -> Reply:

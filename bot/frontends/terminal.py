@@ -10,7 +10,6 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from bot.conversation.answer import apology
 from bot.conversation.reply import Reply
 from bot.desk import Desk
 from bot.frontends.drawing import draw, draw_notice, new_console
@@ -71,4 +70,4 @@ def _answer(desk: Desk, reply: Reply, text: str, number: int | None, language: s
         return desk.press(reply.choices[number - 1].token, language)
     except Exception as error:  # noqa: BLE001 - a buyer never sees a traceback, whatever we did wrong
         _LOG.error("a reply failed: %s", place_of(error))
-        return apology(desk.directory, desk.directory.texts.in_language(language))
+        return desk.apology(language)

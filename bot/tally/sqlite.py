@@ -3,6 +3,7 @@
 import logging
 import signal
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,12 +55,16 @@ def iso_week(moment: datetime) -> str:
 
 
 class Tally:
-    """Counts into a file. What cannot be written is kept in memory and written with the next count, or at the end."""
+    """Counts into a file. What cannot be written is kept in memory and written with the next count, or at the end.
+
+    Counts may be noted in one thread while another one writes.
+    """
 
     def __init__(self, file: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
         self._file = file
         self._clock = clock
         self._pending: Counter[tuple[str, str]] = Counter()
+        self._changing = threading.Lock()  # held for as long as it takes to add up, never while a file is written
         self._complained = False
 
     @property
@@ -69,7 +74,16 @@ class Tally:
 
     def count(self, category: str) -> None:
         """Count one dispute of this category in the current week. Never raises for a store that cannot be written."""
-        self._pending[iso_week(self._clock()), category] += 1
+        self.note(category)
+        self.write()
+
+    def note(self, category: str) -> None:
+        """Count one dispute in memory alone, to be written soon."""
+        with self._changing:
+            self._pending[iso_week(self._clock()), category] += 1
+
+    def write(self) -> None:
+        """Write all that was noted, in one transaction."""
         self._write(_BUSY_SECONDS)
 
     def close(self) -> None:
@@ -79,44 +93,49 @@ class Tally:
             self._write(_LAST_BUSY_SECONDS, "lost, because the program ends")
 
     def _write(self, busy_seconds: float, consequence: str = "kept in memory and written later") -> None:
+        with self._changing:
+            noted = self._pending.copy()
         refused: Counter[tuple[str, str]] = Counter()
         with _uninterrupted():
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
                 database = Database(sqlite3.connect(self._file, timeout=busy_seconds))
                 try:
-                    refused = self._write_to(database)
+                    refused = _write_to(database, noted)
                 finally:
                     database.close()
             except (OSError, ValueError, sqlite3.Error) as error:
                 self._complain(getattr(error, "strerror", None) or str(error), consequence)
                 return
-            self._pending = refused
+            with self._changing:
+                self._pending += refused
+                self._pending -= noted
         if refused:
             self._complain("the file refuses their category", consequence)
         else:
             self._complained = False
-
-    def _write_to(self, database: Database) -> Counter[tuple[str, str]]:
-        """Write all that is pending in one transaction, and return what the file's own rules refuse."""
-        refused: Counter[tuple[str, str]] = Counter()
-        # Each transaction begins with its write: one that began with a read could not wait for a lock.
-        if not database["tally"].exists():
-            with database.atomic():
-                database.execute(_DDL)
-        with database.atomic():
-            for (week, category), n in self._pending.items():
-                try:
-                    database.execute(_INCREMENT, {"week": week, "category": category, "n": n})
-                except sqlite3.IntegrityError:
-                    refused[week, category] = n
-        return refused
 
     def _complain(self, reason: str, consequence: str) -> None:
         if not self._complained:
             counts = "1 count" if self.pending == 1 else f"{self.pending} counts"
             _LOG.error("%s cannot be written to %s (%s): %s", counts, self._file, reason, consequence)
         self._complained = True
+
+
+def _write_to(database: Database, noted: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Write all that was noted in one transaction, and return what the file's own rules refuse."""
+    refused: Counter[tuple[str, str]] = Counter()
+    # Each transaction begins with its write: one that began with a read could not wait for a lock.
+    if not database["tally"].exists():
+        with database.atomic():
+            database.execute(_DDL)
+    with database.atomic():
+        for (week, category), n in noted.items():
+            try:
+                database.execute(_INCREMENT, {"week": week, "category": category, "n": n})
+            except sqlite3.IntegrityError:
+                refused[week, category] = n
+    return refused
 
 
 @contextmanager

@@ -469,13 +469,84 @@ source-gone = Eine alte Seite einer Firma, die es nicht mehr gibt. Ohne Link, we
 
 heard-processor = Verstanden: { $processor }.
 heard-nothing = Das haben wir nicht verstanden. Wählen Sie unten, oder sagen Sie es anders.
-heard-empty = Es kam nichts an. Wählen Sie eine Nummer, oder schreiben Sie, was geschehen ist.
+heard-empty = Es kam nichts an. Wählen Sie unten, oder schreiben Sie, was geschehen ist.
 no-such-choice = Diese Nummer gibt es hier nicht. Die Nummern gehen von 1 bis { $last }.
 token-invalid-heading = Dieser Knopf gilt nicht mehr
 token-invalid = Er stammt von einer älteren Version, oder ein Name darin wurde entfernt. Bitte beginnen Sie neu; es dauert eine Minute.
 warning-card-number = Das sah nach einer Kartennummer aus. Wir haben sie nicht behalten. Bitte schicken Sie so etwas nie in einem Chat.
 apology-heading = Bei uns ging etwas schief
 apology = Es lag nicht an Ihnen, und nichts ist verloren. Bitte beginnen Sie neu, oder schreiben Sie an: { $operator }.
+
+## Von wem ist diese Abbuchung?
+
+whose-heading = Höchstwahrscheinlich { $processor }
+whose-next = Was ist schiefgegangen? Wählen Sie unten, dann sagen wir, wen Sie fragen.
+
+## Öffentlich
+
+panel-heading = Ärger mit einem Softwarekauf?
+panel-intro = Kein Schlüssel, doppelt abgebucht oder eine Abbuchung, die Ihnen nichts sagt? Wir finden heraus, wer das Geld bekam und wen Sie zuerst fragen.
+panel-private = Nur Sie sehen die Antwort. Wir behalten keinen Namen und keinen Text, nur die Zahl der Fälle je Woche.
+panel-start = Anfangen
+panel-not-allowed-heading = Das kann nur die Moderation
+panel-not-allowed = Dafür braucht man das Recht „Server verwalten“. Mit /dispute können Sie gleich anfangen, nur für sich.
+
+## Was behalten wird
+
+privacy-heading = Was dieser Bot behält
+privacy-kept = Eine Zahl für jede Art von Fall und jede Woche. Mit Ihrer ersten Antwort steigt eine dieser Zahlen um eins.
+privacy-not-kept = Wir behalten keinen Namen, keine Kennung, keinen Text, keinen Link, keine Firma und keine Uhrzeit. Es gibt keine Cookies und keine Verfolgung.
+privacy-a-moment = Was Sie wählen, steckt in den Knöpfen selbst. Kommt ein Ereignis doppelt an, verrät es ein verwürfeltes Zeichen, das zehn Minuten im Speicher bleibt.
+privacy-discord = Discord behält, was Sie darüber senden. Wie, sagt die Datenschutzerklärung von Discord.
+privacy-linked-pages = Die verlinkten Seiten haben eigene Datenschutzerklärungen und setzen vielleicht Cookies. Jede Antwort verlinkt die Erklärung des Anbieters.
+fact-operator = Wer diesen Bot betreibt
+fact-operator-contact = So erreichen Sie die Betreiber
+
+## Befehle. Die Namen sind klein geschrieben, ohne Leerzeichen, höchstens 32 Zeichen; Beschreibungen höchstens 100.
+
+command-dispute = reklamation
+    .description = Herausfinden, an wen man sich nach einem missglückten Softwarekauf wendet
+option-what = was
+    .description = Was schiefgegangen ist
+option-processor = anbieter
+    .description = Wer das Geld bekommen hat, falls Sie es wissen
+option-product = produkt
+    .description = Was Sie gekauft haben
+command-whocharged = werbuchteab
+    .description = Herausfinden, wer hinter einer Zeile auf dem Kontoauszug steht
+option-text = text
+    .description = Die Zeile, der Absender, die Adresse oder die Bestellnummer. Bitte keine Kartennummer
+command-whose-charge = Von wem ist diese Abbuchung?
+command-privacy = datenschutz
+    .description = Sehen, was dieser Bot behält und was nicht
+command-panel = starttafel
+    .description = Einen bleibenden Startknopf in diesen Kanal stellen
+command-recourse = recourse
+    .description = Für die Betreiber dieses Bots
+command-status = status
+    .description = Wie es dem Bot geht
+
+## Discord
+
+open-page = Öffnen
+tell-button = Tippen oder einfügen
+tell-title = Mit eigenen Worten
+tell-label = Was geschah, oder was Sie haben
+tell-description = Bitte keine Kartennummer und keinen Betrag. Bis zu 200 Zeichen.
+tell-placeholder = Der Schlüssel kam nie, bezahlt mit PayPal
+choose = Auswählen …
+status-not-allowed-heading = Das ist nur für die Betreiber des Bots
+status-not-allowed = Hier steht nur, wie es dem Bot geht. Einen Fall beginnen Sie mit /dispute.
+status-heading = Wie es dem Bot geht
+status-directory = Verzeichnis
+status-directory-is = Fassung { $version }: { $processors } Anbieter, { $developers } Entwickler, { $rules } Regeln
+status-problems = Beim Laden gefundene Mängel
+status-problems-none = keine
+status-shards = Verbindungen
+status-shards-are = { $open } von { $all } offen
+status-uptime = Läuft seit
+status-uptime-is = { $days } Tagen, { $hours } Stunden, { $minutes } Minuten
+status-refused = Antworten, die Discord nicht annahm
 
 ## Das Terminal
 

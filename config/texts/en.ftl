@@ -469,13 +469,84 @@ source-gone = An old page of a company that is gone. It is not linked, because o
 
 heard-processor = We understood: { $processor }.
 heard-nothing = We did not understand that. Choose below, or say it in other words.
-heard-empty = Nothing arrived. Choose a number, or write what happened.
+heard-empty = Nothing arrived. Choose below, or write what happened.
 no-such-choice = There is no such choice here. The numbers go from 1 to { $last }.
 token-invalid-heading = This button is no longer valid
 token-invalid = It comes from an older version, or a name in it has been removed. Please start again; it takes a minute.
 warning-card-number = That looked like a card number. We have not kept it. Please never send one to anybody in a chat.
 apology-heading = Something went wrong on our side
 apology = It was nothing you did, and nothing is lost. Please start again, or write to { $operator }.
+
+## Whose charge is this?
+
+whose-heading = Most likely { $processor }
+whose-next = What went wrong? Choose below, and we say whom to ask.
+
+## In public
+
+panel-heading = Trouble with a software purchase?
+panel-intro = No key, charged twice, or a charge that means nothing to you? We find out who took the money and whom to ask first.
+panel-private = Only you see the answer. We keep no name and no text, just a count of disputes a week.
+panel-start = Start
+panel-not-allowed-heading = This needs a moderator
+panel-not-allowed = Posting the panel needs the permission Manage Server. With /dispute you can begin at once, just for yourself.
+
+## What is kept
+
+privacy-heading = What this bot keeps
+privacy-kept = One number for each kind of dispute and each week. With your first answer, one of these numbers goes up by one.
+privacy-not-kept = We keep no name, no id, no text, no link, no company and no time of day. There are no cookies and no tracking.
+privacy-a-moment = What you choose travels inside the buttons. An event that reaches us twice is told by a scrambled mark, held in memory for ten minutes.
+privacy-discord = Discord keeps what you send through it. Its own privacy policy says how.
+privacy-linked-pages = The pages that we link have privacy policies of their own, and may set cookies. Each answer links its processor's policy.
+fact-operator = Who runs this bot
+fact-operator-contact = How to reach them
+
+## Commands. The names are lower case, without spaces, 32 characters at most; descriptions have 100 at most.
+
+command-dispute = dispute
+    .description = Find out whom to turn to when a software purchase went wrong
+option-what = what
+    .description = What went wrong
+option-processor = processor
+    .description = Who took the money, if you know
+option-product = product
+    .description = What you bought
+command-whocharged = whocharged
+    .description = Find out who is behind a line on your statement
+option-text = text
+    .description = The line, the sender, the address or the order number. No card number, please
+command-whose-charge = Whose charge is this?
+command-privacy = privacy
+    .description = See what this bot keeps, and what not
+command-panel = panel
+    .description = Post a lasting start button in this channel
+command-recourse = recourse
+    .description = For whoever runs this bot
+command-status = status
+    .description = How the bot is doing
+
+## Discord
+
+open-page = Open
+tell-button = Type or paste
+tell-title = In your own words
+tell-label = What happened, or what you have
+tell-description = No card number and no amount, please. Up to 200 characters.
+tell-placeholder = The key never came, I paid with PayPal
+choose = Choose …
+status-not-allowed-heading = This is for whoever runs the bot
+status-not-allowed = It only shows how the bot is doing. To begin a dispute, use /dispute.
+status-heading = How the bot is doing
+status-directory = Directory
+status-directory-is = version { $version }: { $processors } processors, { $developers } developers, { $rules } rules
+status-problems = Problems found when it was loaded
+status-problems-none = none
+status-shards = Connections
+status-shards-are = { $open } of { $all } open
+status-uptime = Running for
+status-uptime-is = { $days } days, { $hours } hours, { $minutes } minutes
+status-refused = Answers that Discord did not take
 
 ## The terminal
 

@@ -51,7 +51,7 @@ def _first_reply(environment: dict[str, str]) -> None:
 
 
 def _desk(data: Path) -> None:
-    desk = Desk(load(CONFIG), Tally(data / "tally.sqlite3"))
+    desk = Desk(load(CONFIG), Tally(data / "tally.sqlite3").count)
     opened = desk.open().token
     fresh = encode(State(category="not-received", processor="paddle"))
     told = encode(State(category="not-received", processor="paddle", counted=True))

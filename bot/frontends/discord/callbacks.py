@@ -1,0 +1,55 @@
+"""Posts the answer to an interaction, once. An answer is never repeated: it may have arrived all the same."""
+
+import json
+import logging
+from collections import Counter
+from contextlib import suppress
+
+import aiohttp
+
+_LOG = logging.getLogger(__name__)
+_TIMEOUT = aiohttp.ClientTimeout(total=10)  # seconds; after three Discord takes no answer, but one may be under way
+_TAKEN = 300  # HTTP: below it, the answer was taken
+
+
+class Callbacks:
+    """Keeps a count of the answers that were not taken, and nothing of the answers themselves.
+
+    10062 (unknown interaction) happens at random, and 40060 says that it was answered already: neither is an error.
+    """
+
+    def __init__(self, api: str, user_agent: str) -> None:
+        self.refused: Counter[str] = Counter()
+        self._api = api
+        self._headers = {"Content-Type": "application/json", "User-Agent": user_agent}
+        self._session: aiohttp.ClientSession | None = None
+
+    async def post(self, interaction: int, token: str, body: bytes) -> None:
+        """Post an answer. Never raises for what the other side does."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=0)  # an answer that waits for another one comes too late
+            self._session = aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT, headers=self._headers)
+        try:
+            address = f"{self._api}/interactions/{interaction}/{token}/callback"
+            async with self._session.post(address, data=body) as response:
+                if response.status >= _TAKEN:
+                    self._note(_reason(response.status, await response.read()))
+        except (aiohttp.ClientError, TimeoutError) as error:
+            self._note(type(error).__name__)
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def _note(self, reason: str) -> None:
+        self.refused[reason] += 1
+        _LOG.info("an answer was not taken (%s)", reason)
+
+
+def _reason(status: int, body: bytes) -> str:
+    """Return Discord's own error code where there is one, which says more than the status."""
+    with suppress(ValueError, AttributeError):
+        code = json.loads(body).get("code")
+        if isinstance(code, int) and code:
+            return str(code)
+    return f"HTTP {status}"

@@ -1,0 +1,32 @@
+"""Tells an event that is delivered twice, as happens when a connection resumes."""
+
+import hashlib
+import os
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+_SECONDS_KEPT = 600
+_MARKS_KEPT = 20_000
+
+
+class Deliveries:
+    """Keeps a salted mark of each event, from which its id cannot be told, for ten minutes and in bounded number."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._salt = os.urandom(16)
+        self._marks: OrderedDict[bytes, float] = OrderedDict()  # oldest first
+
+    def is_first(self, event: int) -> bool:
+        """Say whether this event comes for the first time, and note that it came."""
+        now = self._clock()
+        while self._marks and (
+            len(self._marks) >= _MARKS_KEPT or next(iter(self._marks.values())) < now - _SECONDS_KEPT
+        ):
+            self._marks.popitem(last=False)
+        mark = hashlib.blake2b(event.to_bytes(8), digest_size=8, key=self._salt).digest()
+        if mark in self._marks:
+            return False
+        self._marks[mark] = now
+        return True

@@ -1,0 +1,190 @@
+"""Draws a reply in Discord's components (version 2), as the JSON that its API takes.
+
+Limits: https://discord.com/developers/docs/components/reference
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from discord import ButtonStyle, ComponentType, MessageFlags
+from discord.utils import as_chunks, escape_markdown, escape_mentions
+
+from bot.conversation.reply import Block, Choice, Fact, Reply
+from bot.directory.texts import Voice
+from bot.frontends.discord import custom_ids
+
+Json = dict[str, Any]
+
+COMPONENTS = 40  # of a message, all of them counted
+TEXT_LENGTH = 4000  # characters of all text of a message together
+_LABEL = 80  # characters of a button's label
+_OPTION = 100  # characters of an option's label, and of its description
+_BUTTONS = 5  # of one row; more choices than that make a menu
+_TEXT_HEARD = 200  # characters of the text window
+
+_COLOURS = {"info": 0x5865F2, "normal": 0x2E8B57, "urgent": 0xD83C3E}
+
+
+def message(reply: Reply, say: Voice, *, ephemeral: bool) -> Json:
+    """Return a message, without the people and roles that its text may seem to mention."""
+    flags = MessageFlags(components_v2=True, ephemeral=ephemeral)
+    return {"flags": flags.value, "components": components(reply, say), "allowed_mentions": {"parse": []}}
+
+
+def components(reply: Reply, say: Voice) -> list[Json]:
+    """Return one container with everything in it: what happened, who comes when, the facts, the ways on."""
+    parts = [_text(_head(reply))]
+    parts += _blocks(reply, say)
+    controls = list(_controls(reply, say))
+    facts = _facts(reply.facts, TEXT_LENGTH - sum(_length(part) for part in parts))
+    if facts:
+        parts += [_line(), _text(facts)]
+    if controls:
+        parts += [_line(), *controls]
+    return [{"type": ComponentType.container.value, "accent_color": _COLOURS[reply.severity], "components": parts}]
+
+
+def text_window(token: str, say: Voice) -> Json:
+    """Return the window in which a buyer writes freely."""
+    field = {
+        "type": ComponentType.text_input.value,
+        "custom_id": custom_ids.TEXT,
+        "style": 2,  # several lines
+        "max_length": _TEXT_HEARD,
+        "placeholder": say("tell-placeholder"),
+        "required": True,
+    }
+    label = {
+        "type": ComponentType.label.value,
+        "label": say("tell-label"),
+        "description": say("tell-description"),
+        "component": field,
+    }
+    return {"custom_id": custom_ids.tell(token, say.language), "title": say("tell-title"), "components": [label]}
+
+
+def _head(reply: Reply) -> str:
+    warnings = (f"⚠️ **{_plain(warning)}**" for warning in reply.warnings)
+    notice = (f"*{_plain(reply.notice)}*",) if reply.notice else ()
+    return "\n".join((*warnings, *notice, f"## {_plain(reply.heading)}"))
+
+
+def _blocks(reply: Reply, say: Voice) -> Iterator[Json]:
+    """Yield the paragraphs: those that follow each other as one text, each party's beside the way to it."""
+    together: list[str] = []
+    for block in reply.blocks:
+        url = block.party.url if block.party else None
+        if url is None:
+            together.append(_paragraph(block))
+            continue
+        if together:
+            yield _text("\n\n".join(together))
+            together = []
+        yield _section(_paragraph(block), say("open-page"), url)
+    if reply.kind == "question" and not _makes_a_menu(reply.choices):
+        together += [f"**{_plain(way.label)}**\n{_plain(way.hint)}" for way in reply.choices if way.hint]
+    if together:
+        yield _text("\n\n".join(together))
+
+
+def _paragraph(block: Block) -> str:
+    if block.to_copy:
+        # A code block has a button that copies it. Three backticks inside would end it.
+        return f"```\n{block.text.replace('```', '``')}\n```"
+    if block.party is None:
+        return _plain(block.text)
+    # On a phone the eye looks for whom to turn to: everything up to the name stands out.
+    before, name, behind = block.text.partition(block.party.name)
+    text = f"**{_plain(before + name)}**{_plain(behind)}" if name else _plain(block.text)
+    return f"{text}\n→ {_plain(block.party.contact)}" if block.party.contact else text
+
+
+def _facts(facts: Iterable[Fact], room: int) -> str:
+    """Return the facts as lines, as many as there is room for; the most telling ones stand first."""
+    lines: list[str] = []
+    for line in map(_fact, facts):
+        room -= len(line) + 1
+        if room < 0:
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _fact(fact: Fact) -> str:
+    label = _plain(fact.label)
+    if fact.url is None:
+        return f"**{label}:** {_plain(fact.value or '')}"
+    link = f"**[{label}]({_in_parentheses(fact.url)})**"
+    return f"{link}: {_plain(fact.value)}" if fact.value else link
+
+
+def _controls(reply: Reply, say: Voice) -> Iterator[Json]:
+    """Yield the choices as buttons or as a menu, and the button for a text of one's own; none where no choice is."""
+    if not reply.choices:
+        return
+    tell = _button(ButtonStyle.secondary, say("tell-button"), custom_id=custom_ids.tell(reply.token, say.language))
+    if _makes_a_menu(reply.choices):
+        yield _row([_menu(reply.choices, say("choose"))])
+        yield _row([tell])
+        return
+    styles = [ButtonStyle.primary] + [ButtonStyle.primary if reply.kind == "question" else ButtonStyle.secondary] * 4
+    buttons = [
+        _button(style, choice.label, custom_id=choice.token)
+        for style, choice in zip(styles, reply.choices, strict=False)
+    ]
+    yield from map(_row, as_chunks([*buttons, tell], _BUTTONS))
+
+
+def _makes_a_menu(choices: Sequence[Choice]) -> bool:
+    return len(choices) > _BUTTONS
+
+
+def _menu(choices: Sequence[Choice], placeholder: str) -> Json:
+    options = [
+        {
+            "label": _short(choice.label, _OPTION),
+            "value": choice.token,
+            **({"description": _short(choice.hint, _OPTION)} if choice.hint else {}),
+        }
+        for choice in choices
+    ]
+    menu = {"type": ComponentType.string_select.value, "custom_id": custom_ids.CHOOSE, "options": options}
+    return {**menu, "placeholder": placeholder}
+
+
+def _button(style: ButtonStyle, label: str, **where: str) -> Json:
+    return {"type": ComponentType.button.value, "style": style.value, "label": _short(label, _LABEL), **where}
+
+
+def _section(text: str, label: str, url: str) -> Json:
+    way = _button(ButtonStyle.link, label, url=url)
+    return {"type": ComponentType.section.value, "components": [_text(text)], "accessory": way}
+
+
+def _row(controls: list[Json]) -> Json:
+    return {"type": ComponentType.action_row.value, "components": controls}
+
+
+def _text(content: str) -> Json:
+    return {"type": ComponentType.text_display.value, "content": content}
+
+
+def _line() -> Json:
+    return {"type": ComponentType.separator.value}
+
+
+def _length(part: Json) -> int:
+    return len(part.get("content", "")) + sum(_length(inner) for inner in part.get("components", ()))
+
+
+def _plain(text: str) -> str:
+    """Return text of the directory so that no sign in it is read as markup: `PADDLE.NET*` has a star of its own."""
+    return escape_mentions(escape_markdown(text))
+
+
+def _in_parentheses(url: str) -> str:
+    return url.replace("(", "%28").replace(")", "%29")
+
+
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"

@@ -1,0 +1,86 @@
+"""Runs the client until it is told to stop, and leaves in order."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.desk import Desk
+from bot.directory.directory import Directory
+from bot.directory.problems import Problem
+from bot.frontends.discord.client import Client
+from bot.frontends.discord.counting import Counting
+from bot.settings import DiscordSettings
+from bot.tally.sqlite import Tally
+
+_NOT_ACCEPTED = (
+    "Discord does not accept the token. Copy it anew from the page “Bot” of your application in Discord's developer "
+    "portal, and set DISCORD_TOKEN or DISCORD_TOKEN_FILE."
+)
+_TRY_AGAIN = "Check the network and DISCORD_API_URL, then start again."
+
+
+class CannotServeError(Exception):
+    """Discord cannot be served; the text is a sentence for the operator."""
+
+
+def serve(setting: DiscordSettings, directory: Directory, problems: Sequence[Problem], tally: Tally) -> int:
+    """Serve buyers on Discord until a signal comes, and return it: SIGTERM or SIGINT.
+
+    Raises:
+        CannotServeError: the token is refused, or Discord cannot be reached at the start.
+    """
+    return asyncio.run(_serve(setting, directory, problems, tally))
+
+
+async def _serve(setting: DiscordSettings, directory: Directory, problems: Sequence[Problem], tally: Tally) -> int:
+    counting = Counting(tally)
+    client = Client(Desk(directory, counting.count), problems, setting.api, setting.shards)
+    signalled = _signalled()
+    async with client:
+        serving = asyncio.create_task(client.start(setting.token))
+        endings: tuple[asyncio.Future[Any], ...] = (serving, signalled)
+        try:
+            await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await client.stop()
+            serving.cancel()
+            (ended,) = await asyncio.gather(serving, return_exceptions=True)
+            await counting.close()
+    if signalled.done():
+        return signalled.result()
+    raise _why(ended)
+
+
+def _signalled() -> asyncio.Future[int]:
+    """Return what becomes the number of the first signal that asks to stop."""
+    loop = asyncio.get_running_loop()
+    signalled: asyncio.Future[int] = loop.create_future()
+
+    def stop(number: int) -> None:
+        if not signalled.done():
+            signalled.set_result(number)
+
+    with suppress(NotImplementedError):  # Windows has Ctrl-C alone, which ends the loop by itself
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop, number)
+    return signalled
+
+
+def _why(error: BaseException | None) -> BaseException:
+    """Return what ended the service, as a sentence where it is not our fault."""
+    match error:
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
+            return CannotServeError(_NOT_ACCEPTED)
+        case discord.HTTPException(status=status):
+            return CannotServeError(f"Discord cannot be served now: its API answered with HTTP {status}. {_TRY_AGAIN}")
+        case discord.ConnectionClosed(code=code):
+            return CannotServeError(f"Discord ended the connection with code {code}. {_TRY_AGAIN}")
+        case discord.GatewayNotFound() | aiohttp.ClientError() | OSError() | None:
+            return CannotServeError(f"Discord cannot be reached. {_TRY_AGAIN}")
+        case _:
+            return error

@@ -1,0 +1,66 @@
+"""How the bot is doing, for whoever runs it. Nothing here is about buyers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation.reply import Block, Fact, Reply
+from bot.conversation.state import START
+from bot.directory.directory import Directory
+from bot.directory.problems import Problem
+from bot.directory.texts import Voice
+
+_PROBLEMS_SHOWN = 5
+_DAY, _HOUR, _MINUTE = 86400, 3600, 60
+
+
+@dataclass(frozen=True)
+class Health:
+    """`refused` counts the answers that Discord did not take, by its error code or by what went wrong."""
+
+    owners: frozenset[int]
+    directory: Directory
+    problems: tuple[Problem, ...]
+    open_shards: int
+    shards: int
+    seconds_up: int
+    refused: Mapping[str, int]
+
+
+def status(health: Health, asked_by: int, say: Voice) -> Reply:
+    """Return how the bot is doing; anybody but its owners gets a kind refusal."""
+    if asked_by not in health.owners:
+        return refused("status-not-allowed", say)
+    facts = [
+        Fact(say("status-directory"), _inventory(health.directory, say)),
+        Fact(say("status-problems"), str(len(health.problems)) if health.problems else say("status-problems-none")),
+        *(Fact(f"{one.file.name}:{one.line}", one.message) for one in health.problems[:_PROBLEMS_SHOWN]),
+        Fact(say("status-shards"), say("status-shards-are", open=health.open_shards, all=health.shards)),
+        Fact(say("status-uptime"), _how_long(health.seconds_up, say)),
+        Fact(say("status-refused"), _counted(health.refused)),
+    ]
+    return Reply("notice", say("status-heading"), START, facts=tuple(facts))
+
+
+def refused(message: str, say: Voice) -> Reply:
+    """Return that somebody may not do this; `message` is a catalogue's, and `…-heading` its heading."""
+    return Reply("notice", say(f"{message}-heading"), START, (Block(say(message)),))
+
+
+def _inventory(directory: Directory, say: Voice) -> str:
+    return say(
+        "status-directory-is",
+        version=directory.version,
+        processors=len(directory.processors),
+        developers=len(directory.developers),
+        rules=len(directory.rules),
+    )
+
+
+def _how_long(seconds: int, say: Voice) -> str:
+    days, rest = divmod(seconds, _DAY)
+    return say("status-uptime-is", days=days, hours=rest // _HOUR, minutes=rest % _HOUR // _MINUTE)
+
+
+def _counted(refused: Mapping[str, int]) -> str:
+    reasons = ", ".join(f"{reason}: {number}" for reason, number in sorted(refused.items()))
+    return f"{sum(refused.values())} ({reasons})" if reasons else "0"

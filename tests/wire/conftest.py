@@ -1,0 +1,103 @@
+"""The real bot process, connected to a stand-in for Discord."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CONFIG, ROOT
+from tests.wire.people import Person
+from tests.wire.standin import TOKEN, StandIn
+
+
+class Bot:
+    """The bot as its operator runs it: a process of its own, with a data folder of its own."""
+
+    def __init__(self, discord: StandIn, data: Path, config: Path = CONFIG, **environment: str) -> None:
+        self.discord = discord
+        self.data = data
+        settings = {
+            "RECOURSE_CONFIG": str(config),
+            "RECOURSE_DATA": str(data),
+            "DISCORD_API_URL": discord.url,
+            "DISCORD_TOKEN": TOKEN,
+            **environment,
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUTF8": "1", **settings},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def ready(self) -> "Bot":
+        try:
+            self.discord.wait_for_shards(dead=lambda: self.process.poll() is not None)
+        except AssertionError as error:
+            self.process.kill()
+            raise AssertionError(f"{error}: {self.process.communicate()[0]}") from None
+        return self
+
+    def ends(self) -> tuple[int, str]:
+        """Wait until it ends by itself, and return its exit code and all that it printed."""
+        printed, _ = self.process.communicate(timeout=30)
+        return self.process.returncode, printed
+
+    def stops(self, number: int = signal.SIGTERM) -> tuple[int, str]:
+        self.process.send_signal(number)
+        return self.ends()
+
+
+@pytest.fixture(scope="module")
+def discord() -> Iterator[StandIn]:
+    """A Discord for one file of tests; whatever the bot sends it that is wrong fails the test that made it do so."""
+    stand_in = StandIn()
+    yield stand_in
+    stand_in.close()
+
+
+@pytest.fixture(scope="module")
+def bot(discord: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """A bot for one file of tests, since it keeps nothing from one buyer to the next."""
+    running = Bot(discord, tmp_path_factory.mktemp("data")).ready()
+    yield running
+    code, printed = running.stops()
+    assert (code, printed) == (0, "")
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_complain_about(discord: StandIn) -> Iterator[None]:
+    discord.complaints.clear()
+    yield
+    assert discord.complaints == []
+
+
+@pytest.fixture
+def buyer(discord: StandIn, bot: Bot) -> Person:  # noqa: ARG001 - there has to be somebody who answers
+    return Person(discord)
+
+
+@pytest.fixture
+def at_first(tmp_path: Path) -> Iterator[Callable[..., tuple[StandIn, Bot]]]:
+    """A Discord and a bot of one's own, for tests that break them."""
+    made: list[tuple[StandIn, Bot]] = []
+
+    def make(*, shards: int = 1, wait: bool = True, **environment: str) -> tuple[StandIn, Bot]:
+        stand_in = StandIn(shards)
+        running = Bot(stand_in, tmp_path / "data", **environment)
+        made.append((stand_in, running))
+        return stand_in, running.ready() if wait else running
+
+    yield make
+    for stand_in, running in made:
+        if running.process.poll() is None:
+            running.process.kill()
+            running.process.communicate()
+        stand_in.close()
+        assert stand_in.complaints == []

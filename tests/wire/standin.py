@@ -1,0 +1,425 @@
+"""A stand-in for Discord: its REST API and its gateway on a real socket, strict where Discord is strict.
+
+It runs in a thread of its own, so that tests can act as people do, one step after the other. Every request is checked
+on arrival; what is wrong with one is kept in `complaints`.
+"""
+
+import asyncio
+import itertools
+import json
+import threading
+import time
+import zlib
+from collections import defaultdict, deque
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import aiohttp
+from aiohttp import web
+
+from tests.wire import limits
+from tests.wire.openapi import description
+
+Json = dict[str, Any]
+T = TypeVar("T")
+
+TOKEN = "MTIzNDU2.stand-in.token"  # noqa: S105 - of no real bot
+BOT_ID = "1000000000000000001"
+OWNER_ID = "1000000000000000002"
+GUILD_ID = "1000000000000000004"
+CHANNEL_ID = "1000000000000000005"
+SECONDS_TO_ANSWER = 3
+_PREFIX = "/api/v10"
+_HELLO, _HEARTBEAT, _ACK, _IDENTIFY, _RESUME, _RECONNECT, _INVALID, _DISPATCH = 10, 1, 11, 2, 6, 7, 9, 0
+_MESSAGE, _DEFERRED, _UPDATE, _SUGGESTIONS, _WINDOW = 4, 5, 7, 8, 9
+
+BOT_USER: Json = {"id": BOT_ID, "username": "recourse", "discriminator": "0", "avatar": None, "bot": True}
+
+
+@dataclass
+class Asked:
+    """An interaction under way, and how it was answered."""
+
+    token: str
+    message: Json | None
+    began: float
+    answers: list[Json] = field(default_factory=list)
+    shown: Json | None = None
+    answered: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass
+class Session:
+    """A gateway session: what was sent in it can be replayed."""
+
+    shard: int
+    events: list[Json] = field(default_factory=list)
+    socket: web.WebSocketResponse | None = None
+    packer: Any = None
+
+
+class StandIn:
+    """`url` is what the bot is given as the address of the API."""
+
+    def __init__(self, shards: int = 1) -> None:
+        self.shards = shards
+        self.complaints: list[str] = []
+        self.commands: list[Json] = []
+        self.registrations = 0
+        self.identified: list[Json] = []  # the payloads of every identify
+        self.resumed = 0
+        self.messages: dict[str, list[Json]] = defaultdict(list)  # by channel, oldest first
+        self.faults: dict[str, deque[tuple[int, Json]]] = defaultdict(deque)  # by route: status and body to answer
+        self.requests: list[tuple[str, str]] = []
+        self.asked: dict[str, Asked] = {}
+        self.sessions: dict[str, Session] = {}
+        self._connected = threading.Condition()
+        self._posted = threading.Condition()
+        self._ids = itertools.count(2000000000000000000)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.run(self._start())
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run something in the stand-in's own loop, from a test's thread."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+    def close(self) -> None:
+        self.run(self._runner.cleanup())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def new_id(self) -> str:
+        return str(next(self._ids))
+
+    def wait_for_shards(self, number: int | None = None, *, dead: Any = lambda: False) -> None:  # noqa: ANN401
+        """Wait until so many shards are connected, or complain that the bot has ended (`dead`)."""
+        wanted = self.shards if number is None else number
+        with self._connected:
+            for _ in range(300):
+                if len(self._open_sessions()) >= wanted:
+                    return
+                if dead():
+                    raise AssertionError("the bot has ended")
+                self._connected.wait(0.1)
+        raise AssertionError("the bot did not connect")
+
+    def wait_for_no_shards(self) -> None:
+        with self._connected:
+            assert self._connected.wait_for(lambda: not self._open_sessions(), 30)
+
+    def interact(self, interaction: Json) -> Asked:
+        """Send an interaction, as Discord does, and return it once it was answered."""
+        asked = self.send(interaction)
+        answered = asked.answered.wait(SECONDS_TO_ANSWER)
+        assert answered, "the application did not respond"
+        return asked
+
+    def send(self, interaction: Json, times: int = 1) -> Asked:
+        asked = Asked(interaction["token"], interaction.get("message"), time.monotonic())
+        self.asked[interaction["id"]] = asked
+        for _ in range(times):
+            self.dispatch("INTERACTION_CREATE", interaction, guild=interaction.get("guild_id"))
+        return asked
+
+    def dispatch(self, name: str, data: Json, guild: str | None = None) -> None:
+        shard = (int(guild) >> 22) % self.shards if guild else 0
+        self.run(self._dispatch(shard, name, data))
+
+    def wait_for_message(self, channel: str, number: int) -> Json:
+        """Return the newest message of a channel once it has so many."""
+        with self._posted:
+            assert self._posted.wait_for(lambda: len(self.messages[channel]) >= number, 10), "no message came"
+        return self.messages[channel][-1]
+
+    def drop_connections(self) -> None:
+        """Cut every connection off without a word."""
+        self.run(self._to_all(lambda session: _abort(session)))
+
+    def send_to_all(self, payload: Json) -> None:
+        self.run(self._to_all(lambda session: _send(session, payload)))
+
+    async def _to_all(self, act: Any) -> None:  # noqa: ANN401
+        for session in self._open_sessions():
+            await act(session)
+
+    def _open_sessions(self) -> list[Session]:
+        return [one for one in self.sessions.values() if one.socket is not None and not one.socket.closed]
+
+    async def _start(self) -> None:
+        app = web.Application(middlewares=[self._checked], client_max_size=2**20)
+        app.router.add_get("/gateway/", self._gateway)
+        for method, path, handler in (
+            ("GET", "/users/@me", self._me),
+            ("GET", "/oauth2/applications/@me", self._application),
+            ("GET", "/gateway/bot", self._gateway_address),
+            ("GET", "/applications/{application}/commands", self._get_commands),
+            ("PUT", "/applications/{application}/commands", self._put_commands),
+            ("GET", "/channels/{channel}/messages", self._get_messages),
+            ("POST", "/channels/{channel}/messages", self._post_message),
+            ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
+        ):
+            app.router.add_route(method, _PREFIX + path, handler)
+        self._runner = web.AppRunner(app)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self._address = f"127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = f"http://{self._address}{_PREFIX}"
+
+    @web.middleware
+    async def _checked(self, request: web.Request, handler: Any) -> web.StreamResponse:  # noqa: ANN401
+        if not request.path.startswith(_PREFIX):
+            return await handler(request)  # type: ignore[no-any-return]
+        path = request.path.removeprefix(_PREFIX)
+        self.requests.append((request.method, path))
+        body = await request.json() if request.can_read_body else None
+        if (described := description()) is not None:
+            self.complaints += described.complaints(request.method, path, body)
+        if not request.headers.get("User-Agent", "").startswith("DiscordBot ("):
+            self.complaints.append("the User-Agent is not of the form that Discord wants")
+        is_callback = path.endswith("/callback")
+        if not is_callback and request.headers.get("Authorization") != f"Bot {TOKEN}":
+            return _answer(401, {"message": "401: Unauthorized", "code": 0}, request)
+        if faults := self.faults["callback" if is_callback else path]:
+            status, answer = faults.popleft()
+            return _answer(status, answer, request)
+        status, answer = await handler(request, body)
+        return _answer(status, answer, request)
+
+    async def _me(self, *_: object) -> tuple[int, Any]:
+        return 200, BOT_USER
+
+    async def _application(self, *_: object) -> tuple[int, Any]:
+        owner = {"id": OWNER_ID, "username": "owner", "discriminator": "0", "avatar": None}
+        return 200, {
+            "id": BOT_ID,
+            "name": "recourse",
+            "icon": None,
+            "description": "",
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "00",
+            "flags": 0,
+            "owner": owner,
+            "team": None,
+        }
+
+    async def _gateway_address(self, *_: object) -> tuple[int, Any]:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        return 200, {"url": f"ws://{self._address}/gateway/", "shards": self.shards, "session_start_limit": limit}
+
+    async def _get_commands(self, request: web.Request, _: object) -> tuple[int, Any]:
+        with_translations = request.query.get("with_localizations") == "true"
+        return 200, [_as_discord_returns(command, with_translations) for command in self.commands]
+
+    async def _put_commands(self, _: web.Request, body: list[Json]) -> tuple[int, Any]:
+        self.complaints += limits.command_complaints(body)
+        self.commands = [{**command, "id": self.new_id(), "version": self.new_id()} for command in body]
+        self.registrations += 1
+        return 200, [_as_discord_returns(command, with_translations=True) for command in self.commands]
+
+    async def _get_messages(self, request: web.Request, _: object) -> tuple[int, Any]:
+        newest_first = self.messages[request.match_info["channel"]][::-1]
+        return 200, newest_first[: int(request.query.get("limit", "50"))]
+
+    async def _post_message(self, request: web.Request, body: Json) -> tuple[int, Any]:
+        channel = request.match_info["channel"]
+        self.complaints += limits.message_complaints(body)
+        if body["flags"] & limits.EPHEMERAL:
+            self.complaints.append("a message outside of an interaction cannot be ephemeral")
+        sent_before = [one for one in self.messages[channel] if body.get("nonce") and one["nonce"] == body["nonce"]]
+        if sent_before and body.get("enforce_nonce"):
+            return 200, sent_before[0]
+        message = self.new_message(channel, BOT_USER, **body)
+        self.post(message)
+        return 200, message
+
+    async def _callback(self, request: web.Request, body: Json) -> tuple[int, Any]:
+        asked = self.asked.get(request.match_info["interaction"])
+        if asked is None or asked.token != request.match_info["token"]:
+            self.complaints.append("an interaction was answered that was never sent")
+            return 404, {"message": "Unknown interaction", "code": 10062}
+        if time.monotonic() - asked.began > SECONDS_TO_ANSWER:
+            return 404, {"message": "Unknown interaction", "code": 10062}
+        asked.answers.append(body)
+        if len(asked.answers) > 1:
+            self.complaints.append("an interaction was answered twice")
+            return 400, {"message": "Interaction has already been acknowledged.", "code": 40060}
+        self.complaints += self._taken(asked, body)
+        asked.answered.set()
+        return 204, None
+
+    def _taken(self, asked: Asked, body: Json) -> list[str]:
+        """Show what an answer brings, and return what is wrong with it."""
+        data = body["data"]
+        match body["type"]:
+            case 4:
+                asked.shown = self.new_message("", BOT_USER, **data)
+                return limits.message_complaints(data)
+            case 7 if asked.message is not None:
+                kept = asked.message["flags"] & limits.EPHEMERAL
+                asked.shown = {**asked.message, "components": data["components"], "flags": data["flags"] | kept}
+                return limits.message_complaints(data)
+            case 8:
+                return limits.suggestion_complaints(data["choices"])
+            case 9:
+                return limits.window_complaints(data)
+        return [f"an answer of type {body['type']} does not fit here"]
+
+    def new_message(self, channel: str, author: Json, **parts: Any) -> Json:  # noqa: ANN401
+        return {
+            "id": self.new_id(),
+            "channel_id": channel,
+            "author": author,
+            "content": "",
+            "timestamp": "2026-01-01T00:00:00+00:00",
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "pinned": False,
+            "type": 0,
+            "flags": 0,
+            "components": [],
+            "nonce": None,
+            **parts,
+        }
+
+    def post(self, message: Json) -> None:
+        with self._posted:
+            self.messages[message["channel_id"]].append(message)
+            self._posted.notify_all()
+
+    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        query = dict(request.query)
+        if query.get("v") != "10" or query.get("encoding") != "json" or query.get("compress") not in {None, "zlib-stream"}:
+            self.complaints.append(f"the gateway was asked for what the stand-in does not speak: {query}")
+        socket = web.WebSocketResponse(max_msg_size=0)
+        await socket.prepare(request)
+        session = Session(shard=0, socket=socket, packer=zlib.compressobj() if "compress" in query else None)
+        await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": 41250}})
+        async for packet in socket:
+            if packet.type is aiohttp.WSMsgType.TEXT:
+                session = await self._packet(session, json.loads(packet.data))
+        with self._connected:
+            self._connected.notify_all()
+        return socket
+
+    async def _packet(self, session: Session, packet: Json) -> Session:
+        match packet["op"]:
+            case 1:
+                await _send(session, {"op": _ACK})
+            case 2:
+                await self._identify(session, packet["d"])
+            case 6:
+                return await self._resume(session, packet["d"])
+        return session
+
+    async def _identify(self, session: Session, wanted: Json) -> None:
+        self.identified.append(wanted)
+        if wanted["token"] != TOKEN and session.socket:
+            await session.socket.close(code=4004)
+            return
+        session.shard, of = wanted["shard"]
+        name = f"session-{len(self.sessions)}"
+        if of != self.shards:
+            self.complaints.append(f"shard {session.shard} of {of}, where {self.shards} were recommended")
+        ready = {
+            "v": 10,
+            "user": BOT_USER,
+            "guilds": [{"id": GUILD_ID, "unavailable": True}],
+            "session_id": name,
+            "resume_gateway_url": f"ws://{self._address}/gateway/",
+            "shard": wanted["shard"],
+            "application": {"id": BOT_ID, "flags": 0},
+        }
+        await self._event(session, "READY", ready)
+        with self._connected:
+            self.sessions[name] = session
+            self._connected.notify_all()
+
+    async def _resume(self, session: Session, wanted: Json) -> Session:
+        old = self.sessions.get(wanted["session_id"])
+        if old is None or wanted["token"] != TOKEN:
+            await _send(session, {"op": _INVALID, "d": False})
+            return session
+        old.socket, old.packer = session.socket, session.packer
+        for event in old.events[wanted["seq"] :]:
+            await _send(old, event)
+        await self._event(old, "RESUMED", {})
+        with self._connected:
+            self.resumed += 1
+            self._connected.notify_all()
+        return old
+
+    async def _dispatch(self, shard: int, name: str, data: Json) -> None:
+        session = next(one for one in reversed(self.sessions.values()) if one.shard == shard)
+        await self._event(session, name, data)
+
+    async def _event(self, session: Session, name: str, data: Json) -> None:
+        event = {"op": _DISPATCH, "t": name, "s": len(session.events) + 1, "d": data}
+        session.events.append(event)
+        await _send(session, event)
+
+
+async def _send(session: Session, payload: Json) -> None:
+    if session.socket is None or session.socket.closed:
+        return
+    text = json.dumps(payload)
+    if session.packer is None:
+        await session.socket.send_str(text)
+    else:
+        packed = session.packer.compress(text.encode()) + session.packer.flush(zlib.Z_SYNC_FLUSH)
+        await session.socket.send_bytes(packed)
+
+
+async def _abort(session: Session) -> None:
+    socket, session.socket = session.socket, None
+    if socket is not None and socket._req is not None and socket._req.transport is not None:
+        socket._req.transport.abort()
+
+
+def _answer(status: int, body: object, request: web.Request) -> web.Response:
+    if body is None:
+        return web.Response(status=status)
+    # Without a charset, as Discord sends it: discord.py reads nothing else as JSON.
+    response = web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.enable_compression()
+    return response
+
+
+def _as_discord_returns(command: Json, with_translations: bool) -> Json:  # noqa: FBT001
+    """Return a command with what Discord adds, and without what it leaves out."""
+    permissions = command.get("default_member_permissions")
+    returned = {
+        "application_id": BOT_ID,
+        "nsfw": False,
+        "dm_permission": True,
+        **command,
+        "default_member_permissions": None if permissions is None else str(permissions),
+        "options": [_option(option, with_translations) for option in command.get("options", ())],
+    }
+    return _translated(returned, with_translations)
+
+
+def _option(option: Json, with_translations: bool) -> Json:  # noqa: FBT001
+    returned = {name: value for name, value in option.items() if value not in (False, [], {})}
+    for name, form in (("options", _option), ("choices", _translated)):
+        if name in option:
+            returned[name] = [form(inner, with_translations) for inner in option[name]]
+    return _translated(returned, with_translations)
+
+
+def _translated(named: Json, with_translations: bool) -> Json:  # noqa: FBT001
+    names = ("name_localizations", "description_localizations")
+    if with_translations:
+        return {**named, **{name: named.get(name) or None for name in names}}
+    return {name: value for name, value in named.items() if name not in names}
