@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.checks import contact_of_the_gone, every_answer, no_contact, translations
+from bot.checks import contact_of_the_gone, discord_texts, every_answer, no_contact, translations
 from bot.directory.directory import Directory
 from bot.directory.problems import Problem
 
-QUICK_RULES = (contact_of_the_gone.check, no_contact.check, translations.check)
+QUICK_RULES = (contact_of_the_gone.check, discord_texts.check, no_contact.check, translations.check)
 RULES = (*QUICK_RULES, every_answer.check)
 
 

@@ -535,6 +535,7 @@ tell-label = Was geschah, oder was Sie haben
 tell-description = Bitte keine Kartennummer und keinen Betrag. Bis zu 200 Zeichen.
 tell-placeholder = Der Schlüssel kam nie, bezahlt mit PayPal
 choose = Auswählen …
+facts-left-out = Für { $number } weitere ist hier kein Platz.
 status-not-allowed-heading = Das ist nur für die Betreiber des Bots
 status-not-allowed = Hier steht nur, wie es dem Bot geht. Einen Fall beginnen Sie mit /dispute.
 status-heading = Wie es dem Bot geht

@@ -535,6 +535,7 @@ tell-label = What happened, or what you have
 tell-description = No card number and no amount, please. Up to 200 characters.
 tell-placeholder = The key never came, I paid with PayPal
 choose = Choose …
+facts-left-out = There is no room for { $number } more here.
 status-not-allowed-heading = This is for whoever runs the bot
 status-not-allowed = It only shows how the bot is doing. To begin a dispute, use /dispute.
 status-heading = How the bot is doing

@@ -17,11 +17,11 @@ from tests.wire.standin import TOKEN, StandIn
 class Bot:
     """The bot as its operator runs it: a process of its own, with a data folder of its own."""
 
-    def __init__(self, discord: StandIn, data: Path, config: Path = CONFIG, **environment: str) -> None:
+    def __init__(self, discord: StandIn, data: Path, **environment: str) -> None:
         self.discord = discord
         self.data = data
         settings = {
-            "RECOURSE_CONFIG": str(config),
+            "RECOURSE_CONFIG": str(CONFIG),
             "RECOURSE_DATA": str(data),
             "DISCORD_API_URL": discord.url,
             "DISCORD_TOKEN": TOKEN,
@@ -83,21 +83,50 @@ def buyer(discord: StandIn, bot: Bot) -> Person:  # noqa: ARG001 - there has to 
     return Person(discord)
 
 
+class Running:
+    """Starts a Discord and a bot of a test's own, for tests that break them."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._made: list[tuple[StandIn, Bot]] = []
+
+    def start(self, *, shards: int = 1, wait: bool = True, forbid: str = "", **environment: str) -> tuple[StandIn, Bot]:
+        """Start both; `forbid` names a route of the API that is refused for good."""
+        discord = StandIn(shards)
+        discord.forbidden = forbid
+        bot = Bot(discord, self._data, **environment)
+        self._made.append((discord, bot))
+        return discord, bot.ready() if wait else bot
+
+    def restart(self, bot: Bot, **environment: str) -> Bot:
+        """Start another process in the place of one that has ended."""
+        again = Bot(bot.discord, bot.data, **environment)
+        self._made.append((bot.discord, again))
+        return again.ready()
+
+    def close(self) -> list[str]:
+        for _, bot in self._made:
+            if bot.process.poll() is None:
+                bot.process.kill()
+                bot.process.communicate()
+        stand_ins = {id(discord): discord for discord, _ in self._made}.values()
+        for discord in stand_ins:
+            discord.close()
+        return [complaint for discord in stand_ins for complaint in discord.complaints]
+
+
 @pytest.fixture
-def at_first(tmp_path: Path) -> Iterator[Callable[..., tuple[StandIn, Bot]]]:
-    """A Discord and a bot of one's own, for tests that break them."""
-    made: list[tuple[StandIn, Bot]] = []
+def running(tmp_path: Path) -> Iterator[Running]:
+    own = Running(tmp_path / "data")
+    yield own
+    assert own.close() == []
 
-    def make(*, shards: int = 1, wait: bool = True, **environment: str) -> tuple[StandIn, Bot]:
-        stand_in = StandIn(shards)
-        running = Bot(stand_in, tmp_path / "data", **environment)
-        made.append((stand_in, running))
-        return stand_in, running.ready() if wait else running
 
-    yield make
-    for stand_in, running in made:
-        if running.process.poll() is None:
-            running.process.kill()
-            running.process.communicate()
-        stand_in.close()
-        assert stand_in.complaints == []
+@pytest.fixture
+def start(running: Running) -> Callable[..., tuple[StandIn, Bot]]:
+    return running.start
+
+
+@pytest.fixture
+def restart(running: Running) -> Callable[..., Bot]:
+    return running.restart

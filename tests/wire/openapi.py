@@ -62,7 +62,9 @@ def _forbid_unknown_keys(schema: object) -> None:
 
 
 def _innermost(error: ValidationError) -> str:
-    """Return the complaint of the alternative that came nearest, which is the one that was meant."""
+    """Return the complaint of the alternative that was meant: the one whose `type` is that of the part itself."""
     while error.context:
-        error = max(error.context, key=lambda inner: (len(inner.absolute_path), inner.validator != "enum"))
+        others = {inner.schema_path[0] for inner in error.context if inner.path and inner.path[-1] == "type"}
+        meant = [inner for inner in error.context if inner.schema_path[0] not in others] or error.context
+        error = max(meant, key=lambda inner: len(inner.absolute_path))
     return f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}"

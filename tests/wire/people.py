@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from tests.wire import limits
-from tests.wire.standin import BOT_ID, BOT_USER, CHANNEL_ID, GUILD_ID, StandIn
+from tests.wire.standin import BOT_ID, BOT_USER, CHANNEL_ID, GUILD_ID, OWNER_ID, StandIn
 
 Json = dict[str, Any]
 Place = Literal["server", "direct message", "private channel"]
@@ -25,14 +25,21 @@ class Person:
         language: str = "en-US",
         permissions: int = 0,
         user: str | None = None,
+        guild: str = GUILD_ID,
     ) -> None:
         self.discord = discord
         self.place = place
         self.language = language
         self.permissions = permissions
+        self.guild = guild
         self.user_id = user or discord.new_id()
         self.channel = CHANNEL_ID if place == "server" else discord.new_id()
         self.screen: Json = {}
+
+    @classmethod
+    def owner(cls, discord: StandIn) -> "Person":
+        """Return whom the application belongs to."""
+        return cls(discord, user=OWNER_ID)
 
     @property
     def text(self) -> str:
@@ -139,7 +146,13 @@ class Person:
             self.discord.messages[self.channel] = [*kept, self.screen]
 
     def _user(self) -> Json:
-        return {"id": self.user_id, "username": "canary-name", "discriminator": "0", "avatar": None, "global_name": None}
+        return {
+            "id": self.user_id,
+            "username": "canary-name",
+            "discriminator": "0",
+            "avatar": None,
+            "global_name": None,
+        }
 
     def _interaction(self, kind: int, data: Json, *, on_screen: bool = False) -> Json:
         interaction: Json = {
@@ -169,10 +182,10 @@ class Person:
 
     def _in_the_server(self, channel: Json) -> Json:
         return {
-            "guild_id": GUILD_ID,
-            "guild": {"id": GUILD_ID, "locale": "en-US", "features": []},
+            "guild_id": self.guild,
+            "guild": {"id": self.guild, "locale": "en-US", "features": []},
             "guild_locale": "en-US",
-            "channel": {**channel, "name": "help", "position": 0, "guild_id": GUILD_ID, "permission_overwrites": []},
+            "channel": {**channel, "name": "help", "position": 0, "guild_id": self.guild, "permission_overwrites": []},
             "member": {
                 "user": self._user(),
                 "roles": [],

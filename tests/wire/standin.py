@@ -11,8 +11,9 @@ import threading
 import time
 import zlib
 from collections import defaultdict, deque
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import aiohttp
@@ -31,6 +32,7 @@ GUILD_ID = "1000000000000000004"
 CHANNEL_ID = "1000000000000000005"
 SECONDS_TO_ANSWER = 3
 _PREFIX = "/api/v10"
+Handler = Callable[[web.Request, Any], Awaitable[tuple[int, Any]]]
 _HELLO, _HEARTBEAT, _ACK, _IDENTIFY, _RESUME, _RECONNECT, _INVALID, _DISPATCH = 10, 1, 11, 2, 6, 7, 9, 0
 _MESSAGE, _DEFERRED, _UPDATE, _SUGGESTIONS, _WINDOW = 4, 5, 7, 8, 9
 
@@ -70,12 +72,12 @@ class StandIn:
         self.identified: list[Json] = []  # the payloads of every identify
         self.resumed = 0
         self.messages: dict[str, list[Json]] = defaultdict(list)  # by channel, oldest first
-        self.faults: dict[str, deque[tuple[int, Json]]] = defaultdict(deque)  # by route: status and body to answer
+        self.faults: dict[str, deque[tuple[int, Any]]] = defaultdict(deque)  # by route: status and body to answer
+        self.forbidden = ""  # a route that is refused for good
         self.requests: list[tuple[str, str]] = []
         self.asked: dict[str, Asked] = {}
         self.sessions: dict[str, Session] = {}
-        self._connected = threading.Condition()
-        self._posted = threading.Condition()
+        self._happened = threading.Condition()
         self._ids = itertools.count(2000000000000000000)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -95,21 +97,26 @@ class StandIn:
     def new_id(self) -> str:
         return str(next(self._ids))
 
-    def wait_for_shards(self, number: int | None = None, *, dead: Any = lambda: False) -> None:  # noqa: ANN401
+    def wait_for_shards(self, number: int | None = None, *, dead: Callable[[], bool] = lambda: False) -> None:
         """Wait until so many shards are connected, or complain that the bot has ended (`dead`)."""
         wanted = self.shards if number is None else number
-        with self._connected:
+        with self._happened:
             for _ in range(300):
                 if len(self._open_sessions()) >= wanted:
                     return
                 if dead():
                     raise AssertionError("the bot has ended")
-                self._connected.wait(0.1)
+                self._happened.wait(0.1)
         raise AssertionError("the bot did not connect")
 
     def wait_for_no_shards(self) -> None:
-        with self._connected:
-            assert self._connected.wait_for(lambda: not self._open_sessions(), 30)
+        with self._happened:
+            assert self._happened.wait_for(lambda: not self._open_sessions(), 30)
+
+    def wait_until(self, came_true: Callable[[], bool]) -> None:
+        """Wait until something is so; whatever happens here is followed by a look."""
+        with self._happened:
+            assert self._happened.wait_for(came_true, 30)
 
     def interact(self, interaction: Json) -> Asked:
         """Send an interaction, as Discord does, and return it once it was answered."""
@@ -131,18 +138,25 @@ class StandIn:
 
     def wait_for_message(self, channel: str, number: int) -> Json:
         """Return the newest message of a channel once it has so many."""
-        with self._posted:
-            assert self._posted.wait_for(lambda: len(self.messages[channel]) >= number, 10), "no message came"
+        with self._happened:
+            assert self._happened.wait_for(lambda: len(self.messages[channel]) >= number, 10), "no message came"
         return self.messages[channel][-1]
 
     def drop_connections(self) -> None:
         """Cut every connection off without a word."""
-        self.run(self._to_all(lambda session: _abort(session)))
+        self.run(self._to_all(_abort))
+
+    def close_connections(self, code: int) -> None:
+        async def close(session: Session) -> None:
+            if session.socket is not None:
+                await session.socket.close(code=code)
+
+        self.run(self._to_all(close))
 
     def send_to_all(self, payload: Json) -> None:
         self.run(self._to_all(lambda session: _send(session, payload)))
 
-    async def _to_all(self, act: Any) -> None:  # noqa: ANN401
+    async def _to_all(self, act: Callable[[Session], Awaitable[None]]) -> None:
         for session in self._open_sessions():
             await act(session)
 
@@ -150,9 +164,9 @@ class StandIn:
         return [one for one in self.sessions.values() if one.socket is not None and not one.socket.closed]
 
     async def _start(self) -> None:
-        app = web.Application(middlewares=[self._checked], client_max_size=2**20)
+        app = web.Application()
         app.router.add_get("/gateway/", self._gateway)
-        for method, path, handler in (
+        routes: tuple[tuple[str, str, Handler], ...] = (
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application),
             ("GET", "/gateway/bot", self._gateway_address),
@@ -161,8 +175,10 @@ class StandIn:
             ("GET", "/channels/{channel}/messages", self._get_messages),
             ("POST", "/channels/{channel}/messages", self._post_message),
             ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
-        ):
-            app.router.add_route(method, _PREFIX + path, handler)
+            ("*", "/{unknown:.*}", self._unknown),
+        )
+        for method, path, handler in routes:
+            app.router.add_route(method, _PREFIX + path, partial(self._checked, handler))
         self._runner = web.AppRunner(app)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -170,10 +186,14 @@ class StandIn:
         self._address = f"127.0.0.1:{self._runner.addresses[0][1]}"
         self.url = f"http://{self._address}{_PREFIX}"
 
-    @web.middleware
-    async def _checked(self, request: web.Request, handler: Any) -> web.StreamResponse:  # noqa: ANN401
-        if not request.path.startswith(_PREFIX):
-            return await handler(request)  # type: ignore[no-any-return]
+    async def _checked(self, handler: Handler, request: web.Request) -> web.StreamResponse:
+        try:
+            return await self._handled(handler, request)
+        finally:
+            with self._happened:
+                self._happened.notify_all()
+
+    async def _handled(self, handler: Handler, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(_PREFIX)
         self.requests.append((request.method, path))
         body = await request.json() if request.can_read_body else None
@@ -184,11 +204,17 @@ class StandIn:
         is_callback = path.endswith("/callback")
         if not is_callback and request.headers.get("Authorization") != f"Bot {TOKEN}":
             return _answer(401, {"message": "401: Unauthorized", "code": 0}, request)
-        if faults := self.faults["callback" if is_callback else path]:
+        if faults := self.faults["callback" if is_callback else f"{request.method} {path}"]:
             status, answer = faults.popleft()
             return _answer(status, answer, request)
+        if path == self.forbidden:
+            return _answer(403, {"message": "Missing Access", "code": 50001}, request)
         status, answer = await handler(request, body)
         return _answer(status, answer, request)
+
+    async def _unknown(self, request: web.Request, _: object) -> tuple[int, Any]:
+        self.complaints.append(f"the stand-in has no {request.method} {request.path}")
+        return 404, {"message": "404: Not Found", "code": 0}
 
     async def _me(self, *_: object) -> tuple[int, Any]:
         return 200, BOT_USER
@@ -293,13 +319,17 @@ class StandIn:
         }
 
     def post(self, message: Json) -> None:
-        with self._posted:
+        with self._happened:
             self.messages[message["channel_id"]].append(message)
-            self._posted.notify_all()
+            self._happened.notify_all()
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
         query = dict(request.query)
-        if query.get("v") != "10" or query.get("encoding") != "json" or query.get("compress") not in {None, "zlib-stream"}:
+        if (
+            query.get("v") != "10"
+            or query.get("encoding") != "json"
+            or query.get("compress") not in {None, "zlib-stream"}
+        ):
             self.complaints.append(f"the gateway was asked for what the stand-in does not speak: {query}")
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
@@ -308,8 +338,8 @@ class StandIn:
         async for packet in socket:
             if packet.type is aiohttp.WSMsgType.TEXT:
                 session = await self._packet(session, json.loads(packet.data))
-        with self._connected:
-            self._connected.notify_all()
+        with self._happened:
+            self._happened.notify_all()
         return socket
 
     async def _packet(self, session: Session, packet: Json) -> Session:
@@ -341,9 +371,9 @@ class StandIn:
             "application": {"id": BOT_ID, "flags": 0},
         }
         await self._event(session, "READY", ready)
-        with self._connected:
+        with self._happened:
             self.sessions[name] = session
-            self._connected.notify_all()
+            self._happened.notify_all()
 
     async def _resume(self, session: Session, wanted: Json) -> Session:
         old = self.sessions.get(wanted["session_id"])
@@ -354,9 +384,9 @@ class StandIn:
         for event in old.events[wanted["seq"] :]:
             await _send(old, event)
         await self._event(old, "RESUMED", {})
-        with self._connected:
+        with self._happened:
             self.resumed += 1
-            self._connected.notify_all()
+            self._happened.notify_all()
         return old
 
     async def _dispatch(self, shard: int, name: str, data: Json) -> None:
@@ -391,6 +421,7 @@ def _answer(status: int, body: object, request: web.Request) -> web.Response:
         return web.Response(status=status)
     # Without a charset, as Discord sends it: discord.py reads nothing else as JSON.
     response = web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+    response.headers["Via"] = "1.1 stand-in"  # without it, discord.py takes a 429 for a ban and gives up
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response.enable_compression()
     return response

@@ -33,10 +33,9 @@ def message(reply: Reply, say: Voice, *, ephemeral: bool) -> Json:
 
 def components(reply: Reply, say: Voice) -> list[Json]:
     """Return one container with everything in it: what happened, who comes when, the facts, the ways on."""
-    parts = [_text(_head(reply))]
-    parts += _blocks(reply, say)
+    parts = list(_within(TEXT_LENGTH, [_text(_head(reply)), *_blocks(reply, say)]))
+    facts = _facts(reply.facts, TEXT_LENGTH - sum(map(_length, parts)), say)
     controls = list(_controls(reply, say))
-    facts = _facts(reply.facts, TEXT_LENGTH - sum(_length(part) for part in parts))
     if facts:
         parts += [_line(), _text(facts)]
     if controls:
@@ -99,15 +98,14 @@ def _paragraph(block: Block) -> str:
     return f"{text}\n→ {_plain(block.party.contact)}" if block.party.contact else text
 
 
-def _facts(facts: Iterable[Fact], room: int) -> str:
-    """Return the facts as lines, as many as there is room for; the most telling ones stand first."""
-    lines: list[str] = []
-    for line in map(_fact, facts):
-        room -= len(line) + 1
-        if room < 0:
-            break
-        lines.append(line)
-    return "\n".join(lines)
+def _facts(facts: Sequence[Fact], room: int, say: Voice) -> str:
+    """Return as many facts as there is room for, the most telling first, and how many are left out."""
+    lines = [_fact(fact) for fact in facts]
+    shown = len(lines)
+    while shown and len("\n".join(lines)) > room:
+        shown -= 1
+        lines = [*lines[:shown], _plain(say("facts-left-out", number=len(facts) - shown))]
+    return "\n".join(lines) if shown else ""
 
 
 def _fact(fact: Fact) -> str:
@@ -171,6 +169,17 @@ def _text(content: str) -> Json:
 
 def _line() -> Json:
     return {"type": ComponentType.separator.value}
+
+
+def _within(room: int, parts: Iterable[Json]) -> Iterator[Json]:
+    """Yield parts as long as there is room; what a maintainer wrote too long is cut, and nothing is refused for it."""
+    for part in parts:
+        length = _length(part)
+        if length <= room:
+            yield part
+        elif room and "content" in part:
+            yield _text(_short(part["content"], room))
+        room = max(0, room - length)
 
 
 def _length(part: Json) -> int:

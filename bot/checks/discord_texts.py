@@ -1,0 +1,40 @@
+"""What Discord limits in length and form is within it, in every language: it refuses all commands for one bad name."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.directory.directory import Directory
+from bot.directory.problems import Problem
+from bot.directory.texts import Texts
+
+_NAME = re.compile(r"[-_'\w]{1,32}")
+_DESCRIPTION = 100  # characters; of a command, an option and a choice
+_MENU_NAME = 32
+_WINDOW = {"tell-title": 45, "tell-label": 45, "tell-description": 100, "tell-placeholder": 100, "choose": 150}
+
+
+def check(directory: Directory, config: Path) -> Iterator[Problem]:
+    for language in directory.texts.languages:
+        for message, text in _texts(directory.texts, language):
+            fault = _fault(message, text, directory.texts)
+            if fault:
+                yield Problem(config / "texts" / f"{language}.ftl", 1, 1, f"{message} {fault}")
+
+
+def _texts(texts: Texts, language: str) -> Iterator[tuple[str, str]]:
+    shown = re.compile(r"(command|option|category)-[\w.-]+(?<!\.hint)")
+    for message in sorted(texts.variables[language]):
+        if shown.fullmatch(message) or message in _WINDOW:
+            yield message, texts.in_language(language)(message)
+
+
+def _fault(message: str, text: str, texts: Texts) -> str | None:
+    """Return what is wrong with a text, and what to write instead."""
+    is_name = message.startswith(("command-", "option-")) and not message.endswith(".description")
+    is_typed = f"{message}.description" in texts.variables[texts.languages[0]]
+    if is_name and is_typed:
+        fine = _NAME.fullmatch(text) and text == text.lower()
+        return None if fine else "is what people type; write 1 to 32 lower-case letters or digits, without spaces"
+    most = _MENU_NAME if is_name else _WINDOW.get(message, _DESCRIPTION)
+    return None if 1 <= len(text) <= most else f"has {len(text)} characters; Discord takes {most} at most"

@@ -1,0 +1,93 @@
+"""The small parts of the Discord front end that time, threads or Discord's own wording decide about."""
+
+import asyncio
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+from bot.directory.directory import Directory
+from bot.frontends.discord.commands import Commands
+from bot.frontends.discord.counting import Counting
+from bot.frontends.discord.deliveries import Deliveries
+from bot.tally.sqlite import Tally
+from tests.wire import limits
+from tests.wire.standin import _as_discord_returns
+
+
+def test_an_event_is_first_once_in_ten_minutes() -> None:
+    now = [1000.0]
+    deliveries = Deliveries(lambda: now[0])
+    assert [deliveries.is_first(event) for event in (1, 2, 1)] == [True, True, False]
+    now[0] += 599
+    assert not deliveries.is_first(2)
+    now[0] += 2
+    assert deliveries.is_first(2)
+    assert len(deliveries._marks) == 1
+
+
+def test_marks_of_events_are_bounded_and_tell_no_id() -> None:
+    deliveries = Deliveries(lambda: 0.0)
+    for event in range(25_000):
+        assert deliveries.is_first(event)
+    assert len(deliveries._marks) == 20_000
+    assert not deliveries.is_first(24_999)
+    assert (24_999).to_bytes(8) not in deliveries._marks
+    assert Deliveries(lambda: 0.0).is_first(1), "another process has another salt"
+
+
+def test_counts_are_written_beside_the_conversation_and_all_at_the_end(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "tally.sqlite3"
+
+    async def conversation() -> None:
+        counting = Counting(Tally(file))
+        for _ in range(500):
+            counting.count("access")
+            await asyncio.sleep(0)
+        await counting.close()
+
+    asyncio.run(conversation())
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("SELECT category, n FROM tally").fetchall() == [("access", 500)]
+
+
+def test_counts_noted_while_others_are_written_are_not_lost(tmp_path: Path) -> None:
+    tally = Tally(tmp_path / "tally.sqlite3")
+    writing = threading.Event()
+
+    def write() -> None:
+        while not writing.is_set():
+            tally.write()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    for _ in range(5000):
+        tally.note("access")
+    writing.set()
+    writer.join()
+    tally.close()
+    assert tally.pending == 0
+    with closing(sqlite3.connect(tmp_path / "tally.sqlite3")) as database:
+        assert database.execute("SELECT n FROM tally").fetchall() == [(5000,)]
+
+
+def test_what_discord_returns_of_our_commands_is_the_same_to_us(directory: Directory) -> None:
+    commands = Commands(directory)
+    returned = [_as_discord_returns(command, with_translations=True) for command in reversed(commands.definitions)]
+    assert not commands.differ_from(returned)
+    assert commands.differ_from([])
+    assert commands.differ_from(returned[1:])
+    assert commands.differ_from([{**returned[0], "description": "another"}, *returned[1:]])
+    assert commands.differ_from([{**returned[-1], "options": returned[-1]["options"][:2]}, *returned[:-1]])
+    assert commands.differ_from([*returned, {**returned[0], "name": "old"}])
+
+
+def test_the_commands_are_within_discords_limits(directory: Directory) -> None:
+    assert limits.command_complaints(Commands(directory).definitions) == []
+
+
+def test_command_names_lead_back_to_their_keys(directory: Directory) -> None:
+    commands = Commands(directory)
+    assert commands.key("dispute") == "dispute"
+    assert commands.key("Whose charge is this?") == "whose-charge"
+    assert commands.key("something else") is None

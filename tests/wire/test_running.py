@@ -1,0 +1,306 @@
+"""The process: it starts, stops, reconnects, and gets through what Discord does to it."""
+
+import json
+import re
+import signal
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, mend
+from tests.wire import limits
+from tests.wire.conftest import Bot
+from tests.wire.people import MANAGE_GUILD, Person
+from tests.wire.standin import BOT_ID, TOKEN, StandIn
+
+Start = Callable[..., tuple[StandIn, Bot]]
+
+
+def counted(data: Path) -> int:
+    with closing(sqlite3.connect(data / "tally.sqlite3")) as database:
+        return int(database.execute("SELECT coalesce(sum(n), 0) FROM tally").fetchone()[0])
+
+
+def test_a_dispute_leaves_one_count_and_a_stop_writes_it(start: Start) -> None:
+    discord, bot = start()
+    buyer = Person(discord)
+    buyer.calls("dispute", what="not-received", processor="paddle")
+    buyer.takes("Write the message")
+    buyer.takes("Back to the answer")
+    assert bot.stops() == (0, "")
+    assert counted(bot.data) == 1
+
+
+def test_a_panel_and_an_open_dispute_go_on_after_a_restart(start: Start, restart: Callable[[Bot], Bot]) -> None:
+    discord, bot = start()
+    moderator, buyer, other = Person(discord, permissions=MANAGE_GUILD), Person(discord), Person(discord)
+    moderator.calls("panel")
+    buyer.calls("dispute", what="access")
+    other.calls("dispute", what="access")
+    window = other.opens_the_window()
+    assert bot.stops() == (0, "")
+    restart(bot)
+    buyer.takes("Paddle")
+    assert "Paddle: The key, licence or account does not work" in buyer.text
+    other.submits(window, "Gumroad")
+    assert "Gumroad: The key, licence or account does not work" in other.text
+    visitor = Person(discord)
+    visitor.screen = moderator.screen
+    visitor.takes("Start")
+    assert "What went wrong" in visitor.text
+    assert discord.registrations == 1, "the same commands are not registered again"
+
+
+def test_a_button_whose_processor_has_gone_leads_to_a_new_start(
+    start: Start, restart: Callable[..., Bot], config: Path
+) -> None:
+    discord, bot = start()
+    buyer = Person(discord)
+    buyer.calls("dispute", what="access", processor="sellfy")
+    bot.stops()
+    (config / "processors" / "sellfy.yaml").unlink()
+    restart(bot, RECOURSE_CONFIG=str(config))
+    buyer.takes("Write the message")
+    assert "no longer valid" in buyer.text
+
+
+def test_changed_commands_are_registered_anew(start: Start, restart: Callable[..., Bot], config: Path) -> None:
+    discord, bot = start()
+    bot.stops()
+    mend(config / "texts" / "de.ftl", "command-dispute = reklamation", "command-dispute = beschwerde")
+    restart(bot, RECOURSE_CONFIG=str(config))
+    assert discord.registrations == 2
+    names = [command["name_localizations"].get("de") for command in discord.commands]
+    assert "beschwerde" in names
+
+
+def test_the_connection_is_resumed_after_a_drop_and_nothing_is_answered_twice(start: Start) -> None:
+    discord, bot = start()
+    buyer = Person(discord)
+    buyer.calls("dispute")
+    discord.drop_connections()
+    press = buyer.interaction(first_token(buyer))
+    asked = discord.send(press)
+    assert asked.answered.wait(30)
+    assert discord.resumed == 1
+    assert len(discord.identified) == 1
+    assert bot.stops() == (0, "") or bot.process.returncode == 0
+
+
+@pytest.mark.parametrize("payload", [{"op": 9, "d": False}, {"op": 7, "d": None}])
+def test_the_bot_comes_back_when_discord_ends_its_session(start: Start, payload: dict[str, object]) -> None:
+    discord, bot = start()
+    before = len(discord.identified) + discord.resumed
+    discord.send_to_all(payload)
+    discord.wait_until(lambda: len(discord.identified) + discord.resumed > before)
+    discord.wait_for_shards()
+    buyer = Person(discord)
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
+    assert bot.stops()[0] == 0
+
+
+def test_an_interaction_that_comes_twice_is_answered_and_counted_once(start: Start) -> None:
+    discord, bot = start()
+    buyer = Person(discord)
+    buyer.calls("dispute", what="not-received")
+    paddle = next(
+        option["value"]
+        for part in limits.parts(buyer.screen["components"])
+        for option in part.get("options", ())
+        if option["label"] == "Paddle"
+    )
+    asked = discord.send(buyer.interaction(paddle), times=2)
+    assert asked.answered.wait(10)
+    buyer.calls("dispute")
+    assert len(asked.answers) == 1
+    assert bot.stops() == (0, "")
+    assert counted(bot.data) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "reason"),
+    [
+        (429, {"message": "You are being rate limited.", "retry_after": 0.1, "global": False, "code": 0}, "HTTP 429"),
+        (500, {"message": "500: Internal Server Error", "code": 0}, "HTTP 500"),
+        (503, "<html>", "HTTP 503"),
+        (404, {"message": "Unknown interaction", "code": 10062}, "10062"),
+        (400, {"message": "Interaction has already been acknowledged.", "code": 40060}, "40060"),
+    ],
+)
+def test_an_answer_is_not_repeated_and_the_owner_sees_that_it_was_not_taken(
+    start: Start, status: int, body: object, reason: str
+) -> None:
+    discord, bot = start()
+    buyer, owner = Person(discord), Person.owner(discord)
+    buyer.calls("dispute")
+    discord.faults["callback"].append((status, body))
+    asked = discord.send(buyer.interaction(first_token(buyer)))
+    discord.wait_until(lambda: not discord.faults["callback"])
+    owner.calls("recourse_status")
+    assert f"did not take:** 1 ({reason}: 1)" in owner.text
+    assert asked.answers == []
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
+    assert bot.stops() == (0, "")
+
+
+def test_a_direct_message_is_sent_once_though_discord_failed_at_first(start: Start) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    rate_limited = {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
+    discord.faults[f"POST /channels/{buyer.channel}/messages"].extend([(429, rate_limited), (502, {})])
+    buyer.writes("the key never came")
+    assert "What went wrong" in buyer.text or "Who took the money?" in buyer.text
+    assert len(discord.messages[buyer.channel]) == 2
+    code, printed = bot.stops()
+    assert code == 0
+    assert buyer.channel not in printed
+
+
+def test_two_shards_answer_for_their_servers(start: Start) -> None:
+    discord, bot = start(shards=2)
+    assert sorted(one["shard"] for one in discord.identified) == [[0, 2], [1, 2]]
+    for guild in (4 << 22, 5 << 22):
+        buyer = Person(discord, guild=str(guild))
+        buyer.calls("dispute")
+        assert "What went wrong" in buyer.text
+    owner = Person.owner(discord)
+    owner.calls("recourse_status")
+    assert "2 of 2 open" in owner.text
+    assert bot.stops() == (0, "")
+
+
+def test_a_process_may_hold_some_of_the_shards(start: Start) -> None:
+    discord, bot = start(shards=4, wait=False, RECOURSE_SHARDS="1-2/4")
+    discord.wait_for_shards(2)
+    assert sorted(one["shard"] for one in discord.identified) == [[1, 4], [2, 4]]
+    assert bot.stops() == (0, "")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_a_stop_finishes_what_is_under_way(start: Start, number: int, code: int) -> None:
+    discord, bot = start()
+    buyers = [Person(discord) for _ in range(20)]
+    for buyer in buyers:
+        buyer.calls("dispute")
+    asked = [discord.send(buyer.interaction(first_token(buyer))) for buyer in buyers]
+    for one in asked:
+        assert one.answered.wait(10)
+    assert bot.stops(number)[0] == code
+    discord.wait_for_no_shards()
+
+
+@pytest.mark.parametrize("file", [False, True])
+def test_the_token_may_come_from_a_file(start: Start, tmp_path: Path, *, file: bool) -> None:
+    place = tmp_path / "token"
+    place.write_text(f"{TOKEN}\n", "utf-8")
+    discord, bot = start(DISCORD_TOKEN="" if file else TOKEN, DISCORD_TOKEN_FILE=str(place))
+    assert discord.identified
+    assert bot.stops() == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"DISCORD_TOKEN": "wrong"}, "Discord does not accept the token."),
+        ({"DISCORD_TOKEN": ""}, "There is no bot token."),
+        ({"DISCORD_TOKEN": "ü ü"}, "The bot token holds signs that no token has."),
+        ({"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": "/dev/null/none"}, "The file that DISCORD_TOKEN_FILE names"),
+        ({"DISCORD_API_URL": "ftp://x"}, "DISCORD_API_URL is no web address"),
+        ({"DISCORD_API_URL": "http://127.0.0.1:9"}, "Discord cannot be reached."),
+        ({"RECOURSE_SHARDS": "3-1/2"}, "RECOURSE_SHARDS is no range of shards"),
+        ({"RECOURSE_CONFIG": "/dev/null/none"}, "The configuration folder"),
+    ],
+)
+def test_what_cannot_run_says_why_in_one_sentence(start: Start, environment: dict[str, str], sentence: str) -> None:
+    _, bot = start(wait=False, **environment)
+    code, printed = bot.ends()
+    assert code == 2
+    assert printed.startswith(sentence)
+    assert "Traceback" not in printed
+    assert len(printed.splitlines()) == 1
+
+
+def test_a_token_that_is_taken_back_ends_the_process_with_a_sentence(start: Start) -> None:
+    discord, bot = start()
+    discord.close_connections(4004)
+    code, printed = bot.ends()
+    assert code == 2
+    assert printed.splitlines()[-1].startswith("Discord does not accept the token.")
+    assert "Traceback" not in printed
+
+
+def test_a_failing_api_at_the_start_is_a_sentence(start: Start) -> None:
+    discord, bot = start(wait=False, DISCORD_API_URL="http://127.0.0.1:9/api")
+    assert bot.ends()[0] == 2
+    assert discord.identified == []
+
+
+def test_commands_that_cannot_be_registered_stop_nobody(start: Start) -> None:
+    discord, bot = start(wait=False, forbid=f"/applications/{BOT_ID}/commands")
+    bot.ready()
+    buyer = Person(discord)
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
+    code, printed = bot.stops()
+    assert code == 0
+    assert "the commands could not be registered (HTTP 403" in printed
+
+
+def test_a_fault_of_ours_is_an_apology_and_a_line_without_data(start: Start, config: Path) -> None:
+    for language in ("en", "de"):
+        file = config / "texts" / f"{language}.ftl"
+        file.write_text(
+            re.sub(r"(?m)^tell-button = .*$", "tell-button = { $nothing }", file.read_text("utf-8")), "utf-8"
+        )
+        mend(file, "letter-heading = ", "letter-heading-gone = ")
+    discord, bot = start(RECOURSE_CONFIG=str(config))
+    buyer = Person(discord)
+    buyer.calls("dispute", what="access", processor="paddle")
+    buyer.takes("Write the message")
+    assert "Something went wrong on our side" in buyer.text
+    buyer.takes("Start again")
+    assert "What went wrong" in buyer.text
+    code, printed = bot.stops()
+    assert code == 0
+    assert re.fullmatch(
+        r"ERROR bot\.frontends\.discord\.interactions: an interaction failed: \w+ at [\w./]+:\d+\n", printed
+    )
+
+
+def test_no_event_of_a_kind_that_is_not_known_disturbs_the_bot(start: Start) -> None:
+    discord, bot = start()
+    discord.dispatch("SOMETHING_NEW", {"a": 1})
+    discord.dispatch(
+        "MESSAGE_CREATE",
+        discord.new_message(
+            "5",
+            {"id": BOT_ID, "username": "recourse", "discriminator": "0", "avatar": None, "bot": True},
+            content="own",
+        ),
+    )
+    strange = Person(discord).interaction("x")
+    discord.send({**strange, "id": discord.new_id(), "type": 99, "data": {}})
+    buyer = Person(discord)
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
+    code, printed = bot.stops()
+    assert code == 0
+    assert "Traceback" not in printed
+
+
+def test_stats_show_what_discord_counted(start: Start, run: Run) -> None:
+    discord, bot = start()
+    Person(discord).calls("dispute", what="not-received", processor="paddle")
+    bot.stops()
+    counts = json.loads(run("stats", "--json", data=bot.data).stdout)
+    assert [(count["category"], count["n"]) for count in counts] == [("not-received", 1)]
+
+
+def first_token(person: Person) -> str:
+    """Return the token of the first way on."""
+    return next(str(way.get("value") or way["custom_id"]) for way in person._ways())
