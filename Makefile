@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: chat check overview test format lock clean
+.PHONY: chat run check overview test format lock clean
 
 chat: $(VENV)/installed
 	@$(BIN)/recourse chat
+
+run: $(VENV)/installed
+	@$(BIN)/recourse run
 
 check: $(VENV)/installed
 	@$(BIN)/recourse check

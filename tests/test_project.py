@@ -20,7 +20,10 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_every_setting_is_in_the_readme_and_every_one_there_exists() -> None:
     code = (ROOT / "bot" / "settings.py").read_text("utf-8")
-    assert set(re.findall(r'get\("(RECOURSE_\w+)"\)', code)) == set(re.findall(r"RECOURSE_\w+", README))
+    known = set(re.findall(r'get\("((?:RECOURSE|DISCORD)_\w+)"\)', code))
+    assert known == set(re.findall(r"(?:RECOURSE|DISCORD)_\w+", README))
+    for file in (ROOT / "config" / "deploy").iterdir():
+        assert set(re.findall(r"(?:RECOURSE|DISCORD)_\w+", file.read_text("utf-8"))) <= known, file.name
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,12 @@ def test_a_room_imports_only_from_rooms_below_it() -> None:
         here = file.relative_to(ROOT / "bot").with_suffix("").parts[0]
         for there in re.findall(r"^\s*from bot\.(\w+)", file.read_text("utf-8"), re.MULTILINE):
             assert rooms.index(there) <= rooms.index(here), f"{file.name} imports {there}"
+
+
+def test_only_the_discord_front_end_knows_discord() -> None:
+    for file in (ROOT / "bot").rglob("*.py"):
+        knows = re.search(r"^\s*(import|from) (discord|aiohttp)\b", file.read_text("utf-8"), re.MULTILINE)
+        assert not knows or file.parent.name == "discord", file.name
 
 
 def test_pure_rooms_touch_neither_files_nor_clocks() -> None:

@@ -76,7 +76,7 @@ class Person:
         """Return what is suggested while an option is typed."""
         focused = {"name": option, "type": 3, "value": typed, "focused": True}
         data = {"id": "1", "name": command, "type": 1, "options": [focused]}
-        asked = self.discord.interact(self._interaction(_AUTOCOMPLETE, data))
+        asked = self.discord.interact(self.event(_AUTOCOMPLETE, data))
         return list(asked.answers[0]["data"]["choices"])
 
     def takes(self, label: str) -> None:
@@ -96,7 +96,7 @@ class Person:
         """Press the button for a text of one's own, and return the window that opens."""
         way = next(way for way in self._ways() if way["custom_id"].startswith("t:"))
         data = {"custom_id": way["custom_id"], "component_type": _BUTTON}
-        asked = self.discord.interact(self._interaction(_COMPONENT, data, on_screen=True))
+        asked = self.discord.interact(self.event(_COMPONENT, data, on_screen=True))
         assert asked.answers[0]["type"] == 9
         return dict(asked.answers[0]["data"])
 
@@ -126,7 +126,7 @@ class Person:
 
     def interaction(self, custom_id: str) -> Json:
         """Return the press of a button as Discord would send it."""
-        return self._interaction(_COMPONENT, {"custom_id": custom_id, "component_type": _BUTTON}, on_screen=True)
+        return self.event(_COMPONENT, {"custom_id": custom_id, "component_type": _BUTTON}, on_screen=True)
 
     def _ways(self) -> list[Json]:
         ways: list[Json] = []
@@ -138,7 +138,7 @@ class Person:
         return ways
 
     def _act(self, kind: int, data: Json, *, on_screen: bool = False) -> None:
-        asked = self.discord.interact(self._interaction(kind, data, on_screen=on_screen))
+        asked = self.discord.interact(self.event(kind, data, on_screen=on_screen))
         assert asked.shown is not None, f"nothing was shown: {asked.answers}"
         self.screen = {**asked.shown, "channel_id": self.channel}
         if self.place == "direct message" and not self.is_private:
@@ -154,7 +154,7 @@ class Person:
             "global_name": None,
         }
 
-    def _interaction(self, kind: int, data: Json, *, on_screen: bool = False) -> Json:
+    def event(self, kind: int, data: Json, *, on_screen: bool = False) -> Json:
         interaction: Json = {
             "id": self.discord.new_id(),
             "application_id": BOT_ID,

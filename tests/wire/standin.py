@@ -84,9 +84,9 @@ class StandIn:
         self._thread.start()
         self.run(self._start())
 
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
+    def run(self, work: Coroutine[Any, Any, T], timeout: float | None = 30) -> T:
         """Run something in the stand-in's own loop, from a test's thread."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout)
 
     def close(self) -> None:
         self.run(self._runner.cleanup())
@@ -400,9 +400,13 @@ class StandIn:
 
 
 async def _send(session: Session, payload: Json) -> None:
+    await send_text(session, json.dumps(payload))
+
+
+async def send_text(session: Session, text: str) -> None:
+    """Send one packet, compressed if the client has asked for it."""
     if session.socket is None or session.socket.closed:
         return
-    text = json.dumps(payload)
     if session.packer is None:
         await session.socket.send_str(text)
     else:
