@@ -57,14 +57,14 @@ class Load(StandIn):
     async def answered_after(self, event: str) -> float:
         """Send an interaction whose ids are still to be filled in; return the seconds until its answer came."""
         number = self.new_id()
-        self._waiting[number] = arrived = asyncio.get_running_loop().create_future()
+        arrived: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = arrived
         self._sequence += 1
         data = event.replace("@ID@", number)
         began = time.perf_counter()
         session = next(reversed(self.sessions.values()))
         await send_text(session, f'{{"op":0,"t":"INTERACTION_CREATE","s":{self._sequence},"d":{data}}}')
-        arrival = await arrived
-        return arrival - began
+        return await arrived - began
 
     async def one_by_one(self, events: Iterator[str], number: int) -> list[float]:
         return [await self.answered_after(event) for event in islice(events, number)]
