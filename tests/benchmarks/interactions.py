@@ -30,8 +30,9 @@ from bot.conversation.state import START, State, encode
 from bot.directory.loader import load
 from bot.frontends.discord import drawing
 from tests.conftest import CONFIG, ROOT
+from tests.wire.gateway import send_text
 from tests.wire.people import Person
-from tests.wire.standin import TOKEN, Handler, StandIn, send_text
+from tests.wire.standin import TOKEN, Handler, StandIn
 
 _BARE = [sys.executable, "-m", "tests.benchmarks.bare_bots"]
 _BOTS = {
@@ -62,7 +63,7 @@ class Load(StandIn):
         self._sequence += 1
         data = event.replace("@ID@", number)
         began = time.perf_counter()
-        session = next(reversed(self.sessions.values()))
+        session = next(reversed(self.gateway.sessions.values()))
         await send_text(session, f'{{"op":0,"t":"INTERACTION_CREATE","s":{self._sequence},"d":{data}}}')
         return await arrived - began
 

@@ -9,18 +9,18 @@ import itertools
 import json
 import threading
 import time
-import zlib
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
-import aiohttp
 from aiohttp import web
 
 from tests.wire import limits
+from tests.wire.gateway import PATH, RESUME_PATH, Gateway
 from tests.wire.openapi import description
+from tests.wire.returned import as_discord_returns
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -33,8 +33,6 @@ CHANNEL_ID = "1000000000000000005"
 SECONDS_TO_ANSWER = 3
 _PREFIX = "/api/v10"
 Handler = Callable[[web.Request, Any], Awaitable[tuple[int, Any]]]
-_HELLO, _HEARTBEAT, _ACK, _IDENTIFY, _RESUME, _RECONNECT, _INVALID, _DISPATCH = 10, 1, 11, 2, 6, 7, 9, 0
-_MESSAGE, _DEFERRED, _UPDATE, _SUGGESTIONS, _WINDOW = 4, 5, 7, 8, 9
 
 BOT_USER: Json = {"id": BOT_ID, "username": "recourse", "discriminator": "0", "avatar": None, "bot": True}
 
@@ -51,16 +49,6 @@ class Asked:
     answered: threading.Event = field(default_factory=threading.Event)
 
 
-@dataclass
-class Session:
-    """A gateway session: what was sent in it can be replayed."""
-
-    shard: int
-    events: list[Json] = field(default_factory=list)
-    socket: web.WebSocketResponse | None = None
-    packer: Any = None
-
-
 class StandIn:
     """`url` is what the bot is given as the address of the API."""
 
@@ -69,15 +57,13 @@ class StandIn:
         self.complaints: list[str] = []
         self.commands: list[Json] = []
         self.registrations = 0
-        self.identified: list[Json] = []  # the payloads of every identify
-        self.resumed = 0
         self.messages: dict[str, list[Json]] = defaultdict(list)  # by channel, oldest first
         self.faults: dict[str, deque[tuple[int, Any]]] = defaultdict(deque)  # by route: status and body to answer
         self.forbidden = ""  # a route that is refused for good
         self.requests: list[tuple[str, str]] = []
         self.asked: dict[str, Asked] = {}
-        self.sessions: dict[str, Session] = {}
         self._happened = threading.Condition()
+        self.gateway = Gateway(shards, TOKEN, self._happened, self.complaints.append)
         self._ids = itertools.count(2000000000000000000)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -102,7 +88,7 @@ class StandIn:
         wanted = self.shards if number is None else number
         with self._happened:
             for _ in range(300):
-                if len(self._open_sessions()) >= wanted:
+                if len(self.gateway.open_sessions()) >= wanted:
                     return
                 if dead():
                     raise AssertionError("the bot has ended")
@@ -111,7 +97,7 @@ class StandIn:
 
     def wait_for_no_shards(self) -> None:
         with self._happened:
-            assert self._happened.wait_for(lambda: not self._open_sessions(), 30)
+            assert self._happened.wait_for(lambda: not self.gateway.open_sessions(), 30)
 
     def wait_until(self, came_true: Callable[[], bool]) -> None:
         """Wait until something is so; whatever happens here is followed by a look."""
@@ -134,7 +120,7 @@ class StandIn:
 
     def dispatch(self, name: str, data: Json, guild: str | None = None) -> None:
         shard = (int(guild) >> 22) % self.shards if guild else 0
-        self.run(self._dispatch(shard, name, data))
+        self.run(self.gateway.event(name, data, shard))
 
     def wait_for_message(self, channel: str, number: int) -> Json:
         """Return the newest message of a channel once it has so many."""
@@ -142,30 +128,10 @@ class StandIn:
             assert self._happened.wait_for(lambda: len(self.messages[channel]) >= number, 10), "no message came"
         return self.messages[channel][-1]
 
-    def drop_connections(self) -> None:
-        """Cut every connection off without a word."""
-        self.run(self._to_all(_abort))
-
-    def close_connections(self, code: int) -> None:
-        async def close(session: Session) -> None:
-            if session.socket is not None:
-                await session.socket.close(code=code)
-
-        self.run(self._to_all(close))
-
-    def send_to_all(self, payload: Json) -> None:
-        self.run(self._to_all(lambda session: _send(session, payload)))
-
-    async def _to_all(self, act: Callable[[Session], Awaitable[None]]) -> None:
-        for session in self._open_sessions():
-            await act(session)
-
-    def _open_sessions(self) -> list[Session]:
-        return [one for one in self.sessions.values() if one.socket is not None and not one.socket.closed]
-
     async def _start(self) -> None:
         app = web.Application()
-        app.router.add_get("/gateway/", self._gateway)
+        app.router.add_get(PATH, self.gateway.handle)
+        app.router.add_get(RESUME_PATH, self.gateway.handle)
         routes: tuple[tuple[str, str, Handler], ...] = (
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application),
@@ -183,8 +149,11 @@ class StandIn:
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
-        self._address = f"127.0.0.1:{self._runner.addresses[0][1]}"
-        self.url = f"http://{self._address}{_PREFIX}"
+        port = self._runner.addresses[0][1]
+        self.url = f"http://127.0.0.1:{port}{_PREFIX}"
+        self.gateway.base = f"ws://127.0.0.1:{port}"
+        guilds = [{"id": GUILD_ID, "unavailable": True}]
+        self.gateway.ready = {"v": 10, "user": BOT_USER, "guilds": guilds, "application": {"id": BOT_ID, "flags": 0}}
 
     async def _checked(self, handler: Handler, request: web.Request) -> web.StreamResponse:
         try:
@@ -236,17 +205,19 @@ class StandIn:
 
     async def _gateway_address(self, *_: object) -> tuple[int, Any]:
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        return 200, {"url": f"ws://{self._address}/gateway/", "shards": self.shards, "session_start_limit": limit}
+        return 200, {"url": self.gateway.address, "shards": self.shards, "session_start_limit": limit}
 
     async def _get_commands(self, request: web.Request, _: object) -> tuple[int, Any]:
         with_translations = request.query.get("with_localizations") == "true"
-        return 200, [_as_discord_returns(command, with_translations) for command in self.commands]
+        return 200, [
+            as_discord_returns(command, BOT_ID, with_translations=with_translations) for command in self.commands
+        ]
 
     async def _put_commands(self, _: web.Request, body: list[Json]) -> tuple[int, Any]:
         self.complaints += limits.command_complaints(body)
         self.commands = [{**command, "id": self.new_id(), "version": self.new_id()} for command in body]
         self.registrations += 1
-        return 200, [_as_discord_returns(command, with_translations=True) for command in self.commands]
+        return 200, [as_discord_returns(command, BOT_ID, with_translations=True) for command in self.commands]
 
     async def _get_messages(self, request: web.Request, _: object) -> tuple[int, Any]:
         newest_first = self.messages[request.match_info["channel"]][::-1]
@@ -323,102 +294,6 @@ class StandIn:
             self.messages[message["channel_id"]].append(message)
             self._happened.notify_all()
 
-    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
-        query = dict(request.query)
-        if (
-            query.get("v") != "10"
-            or query.get("encoding") != "json"
-            or query.get("compress") not in {None, "zlib-stream"}
-        ):
-            self.complaints.append(f"the gateway was asked for what the stand-in does not speak: {query}")
-        socket = web.WebSocketResponse(max_msg_size=0)
-        await socket.prepare(request)
-        session = Session(shard=0, socket=socket, packer=zlib.compressobj() if "compress" in query else None)
-        await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": 41250}})
-        async for packet in socket:
-            if packet.type is aiohttp.WSMsgType.TEXT:
-                session = await self._packet(session, json.loads(packet.data))
-        with self._happened:
-            self._happened.notify_all()
-        return socket
-
-    async def _packet(self, session: Session, packet: Json) -> Session:
-        match packet["op"]:
-            case 1:
-                await _send(session, {"op": _ACK})
-            case 2:
-                await self._identify(session, packet["d"])
-            case 6:
-                return await self._resume(session, packet["d"])
-        return session
-
-    async def _identify(self, session: Session, wanted: Json) -> None:
-        self.identified.append(wanted)
-        if wanted["token"] != TOKEN and session.socket:
-            await session.socket.close(code=4004)
-            return
-        session.shard, of = wanted["shard"]
-        name = f"session-{len(self.sessions)}"
-        if of != self.shards:
-            self.complaints.append(f"shard {session.shard} of {of}, where {self.shards} were recommended")
-        ready = {
-            "v": 10,
-            "user": BOT_USER,
-            "guilds": [{"id": GUILD_ID, "unavailable": True}],
-            "session_id": name,
-            "resume_gateway_url": f"ws://{self._address}/gateway/",
-            "shard": wanted["shard"],
-            "application": {"id": BOT_ID, "flags": 0},
-        }
-        await self._event(session, "READY", ready)
-        with self._happened:
-            self.sessions[name] = session
-            self._happened.notify_all()
-
-    async def _resume(self, session: Session, wanted: Json) -> Session:
-        old = self.sessions.get(wanted["session_id"])
-        if old is None or wanted["token"] != TOKEN:
-            await _send(session, {"op": _INVALID, "d": False})
-            return session
-        old.socket, old.packer = session.socket, session.packer
-        for event in old.events[wanted["seq"] :]:
-            await _send(old, event)
-        await self._event(old, "RESUMED", {})
-        with self._happened:
-            self.resumed += 1
-            self._happened.notify_all()
-        return old
-
-    async def _dispatch(self, shard: int, name: str, data: Json) -> None:
-        session = next(one for one in reversed(self.sessions.values()) if one.shard == shard)
-        await self._event(session, name, data)
-
-    async def _event(self, session: Session, name: str, data: Json) -> None:
-        event = {"op": _DISPATCH, "t": name, "s": len(session.events) + 1, "d": data}
-        session.events.append(event)
-        await _send(session, event)
-
-
-async def _send(session: Session, payload: Json) -> None:
-    await send_text(session, json.dumps(payload))
-
-
-async def send_text(session: Session, text: str) -> None:
-    """Send one packet, compressed if the client has asked for it."""
-    if session.socket is None or session.socket.closed:
-        return
-    if session.packer is None:
-        await session.socket.send_str(text)
-    else:
-        packed = session.packer.compress(text.encode()) + session.packer.flush(zlib.Z_SYNC_FLUSH)
-        await session.socket.send_bytes(packed)
-
-
-async def _abort(session: Session) -> None:
-    socket, session.socket = session.socket, None
-    if socket is not None and socket._req is not None and socket._req.transport is not None:
-        socket._req.transport.abort()
-
 
 def _answer(status: int, body: object, request: web.Request) -> web.Response:
     if body is None:
@@ -429,32 +304,3 @@ def _answer(status: int, body: object, request: web.Request) -> web.Response:
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response.enable_compression()
     return response
-
-
-def _as_discord_returns(command: Json, with_translations: bool) -> Json:  # noqa: FBT001
-    """Return a command with what Discord adds, and without what it leaves out."""
-    permissions = command.get("default_member_permissions")
-    returned = {
-        "application_id": BOT_ID,
-        "nsfw": False,
-        "dm_permission": True,
-        **command,
-        "default_member_permissions": None if permissions is None else str(permissions),
-        "options": [_option(option, with_translations) for option in command.get("options", ())],
-    }
-    return _translated(returned, with_translations)
-
-
-def _option(option: Json, with_translations: bool) -> Json:  # noqa: FBT001
-    returned = {name: value for name, value in option.items() if value not in (False, [], {})}
-    for name, form in (("options", _option), ("choices", _translated)):
-        if name in option:
-            returned[name] = [form(inner, with_translations) for inner in option[name]]
-    return _translated(returned, with_translations)
-
-
-def _translated(named: Json, with_translations: bool) -> Json:  # noqa: FBT001
-    names = ("name_localizations", "description_localizations")
-    if with_translations:
-        return {**named, **{name: named.get(name) or None for name in names}}
-    return {name: value for name, value in named.items() if name not in names}

@@ -71,7 +71,7 @@ def test_every_command_is_registered_in_every_language_and_for_its_places(discor
 
 
 def test_the_bot_receives_no_message_of_a_server_and_asks_for_nothing_privileged(discord: StandIn) -> None:
-    (identified,) = discord.identified
+    (identified,) = discord.gateway.identified
     assert identified["intents"] == 1 << 12, "direct messages alone"
 
 

@@ -81,21 +81,21 @@ def test_the_connection_is_resumed_after_a_drop_and_nothing_is_answered_twice(st
     discord, bot = start()
     buyer = Person(discord)
     buyer.calls("dispute")
-    discord.drop_connections()
+    discord.run(discord.gateway.drop_all())
     press = buyer.interaction(first_token(buyer))
     asked = discord.send(press)
     assert asked.answered.wait(30)
-    assert discord.resumed == 1
-    assert len(discord.identified) == 1
+    assert discord.gateway.resumed == 1
+    assert len(discord.gateway.identified) == 1
     assert bot.stops() == (0, "") or bot.process.returncode == 0
 
 
 @pytest.mark.parametrize("payload", [{"op": 9, "d": False}, {"op": 7, "d": None}])
 def test_the_bot_comes_back_when_discord_ends_its_session(start: Start, payload: dict[str, object]) -> None:
     discord, bot = start()
-    before = len(discord.identified) + discord.resumed
-    discord.send_to_all(payload)
-    discord.wait_until(lambda: len(discord.identified) + discord.resumed > before)
+    before = len(discord.gateway.identified) + discord.gateway.resumed
+    discord.run(discord.gateway.send_to_all(payload))
+    discord.wait_until(lambda: len(discord.gateway.identified) + discord.gateway.resumed > before)
     discord.wait_for_shards()
     buyer = Person(discord)
     buyer.calls("dispute")
@@ -163,7 +163,7 @@ def test_a_direct_message_is_sent_once_though_discord_failed_at_first(start: Sta
 
 def test_two_shards_answer_for_their_servers(start: Start) -> None:
     discord, bot = start(shards=2)
-    assert sorted(one["shard"] for one in discord.identified) == [[0, 2], [1, 2]]
+    assert sorted(one["shard"] for one in discord.gateway.identified) == [[0, 2], [1, 2]]
     for guild in (4 << 22, 5 << 22):
         buyer = Person(discord, guild=str(guild))
         buyer.calls("dispute")
@@ -177,7 +177,7 @@ def test_two_shards_answer_for_their_servers(start: Start) -> None:
 def test_a_process_may_hold_some_of_the_shards(start: Start) -> None:
     discord, bot = start(shards=4, wait=False, RECOURSE_SHARDS="1-2/4")
     discord.wait_for_shards(2)
-    assert sorted(one["shard"] for one in discord.identified) == [[1, 4], [2, 4]]
+    assert sorted(one["shard"] for one in discord.gateway.identified) == [[1, 4], [2, 4]]
     assert bot.stops() == (0, "")
 
 
@@ -199,7 +199,7 @@ def test_the_token_may_come_from_a_file(start: Start, tmp_path: Path, *, file: b
     place = tmp_path / "token"
     place.write_text(f"{TOKEN}\n", "utf-8")
     discord, bot = start(DISCORD_TOKEN="" if file else TOKEN, DISCORD_TOKEN_FILE=str(place))
-    assert discord.identified
+    assert discord.gateway.identified
     assert bot.stops() == (0, "")
 
 
@@ -227,7 +227,7 @@ def test_what_cannot_run_says_why_in_one_sentence(start: Start, environment: dic
 
 def test_a_token_that_is_taken_back_ends_the_process_with_a_sentence(start: Start) -> None:
     discord, bot = start()
-    discord.close_connections(4004)
+    discord.run(discord.gateway.close_all(4004))
     code, printed = bot.ends()
     assert code == 2
     assert printed.splitlines()[-1].startswith("Discord does not accept the token.")
@@ -237,7 +237,7 @@ def test_a_token_that_is_taken_back_ends_the_process_with_a_sentence(start: Star
 def test_a_failing_api_at_the_start_is_a_sentence(start: Start) -> None:
     discord, bot = start(wait=False, DISCORD_API_URL="http://127.0.0.1:9/api")
     assert bot.ends()[0] == 2
-    assert discord.identified == []
+    assert discord.gateway.identified == []
 
 
 def test_commands_that_cannot_be_registered_stop_nobody(start: Start) -> None:

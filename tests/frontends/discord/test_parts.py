@@ -12,7 +12,8 @@ from bot.frontends.discord.counting import Counting
 from bot.frontends.discord.deliveries import Deliveries
 from bot.tally.sqlite import Tally
 from tests.wire import limits
-from tests.wire.standin import _as_discord_returns
+from tests.wire.returned import as_discord_returns
+from tests.wire.standin import BOT_ID
 
 
 def test_an_event_is_first_once_in_ten_minutes() -> None:
@@ -73,7 +74,9 @@ def test_counts_noted_while_others_are_written_are_not_lost(tmp_path: Path) -> N
 
 def test_what_discord_returns_of_our_commands_is_the_same_to_us(directory: Directory) -> None:
     commands = Commands(directory)
-    returned = [_as_discord_returns(command, with_translations=True) for command in reversed(commands.definitions)]
+    returned = [
+        as_discord_returns(command, BOT_ID, with_translations=True) for command in reversed(commands.definitions)
+    ]
     assert not commands.differ_from(returned)
     assert commands.differ_from([])
     assert commands.differ_from(returned[1:])

@@ -1,0 +1,149 @@
+"""The gateway of the stand-in: sessions on websockets, compressed if the client asks for it, resumed or refused."""
+
+import json
+import threading
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+Json = dict[str, Any]
+
+PATH, RESUME_PATH = "/gateway/", "/resume/"
+_DISPATCH, _INVALID, _HELLO, _ACK = 0, 9, 10, 11  # operations, as Discord numbers them
+
+
+@dataclass
+class Session:
+    """A gateway session: what was sent in it can be replayed."""
+
+    socket: web.WebSocketResponse | None
+    transport: Any
+    packer: Any
+    shard: int = 0
+    events: list[Json] = field(default_factory=list)
+
+
+class Gateway:
+    """Speaks with the bot over websockets. `happened` is notified of all that changes."""
+
+    def __init__(self, shards: int, token: str, happened: threading.Condition, complain: Callable[[str], None]) -> None:
+        self.shards = shards
+        self.base = ""  # of the address, without a path
+        self.ready: Json = {}  # what a new session is told beside its own name
+        self.identified: list[Json] = []  # what each identify said
+        self.resumed = 0
+        self.sessions: dict[str, Session] = {}
+        self._token = token
+        self._happened = happened
+        self._complain = complain
+
+    @property
+    def address(self) -> str:
+        return f"{self.base}{PATH}"
+
+    def open_sessions(self) -> list[Session]:
+        return [one for one in self.sessions.values() if one.socket is not None and not one.socket.closed]
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        """Speak with one connection until it ends."""
+        query = dict(request.query)
+        speaks = (query.get("v"), query.get("encoding"), query.get("compress", "zlib-stream"))
+        if speaks != ("10", "json", "zlib-stream"):
+            self._complain(f"the gateway was asked for what the stand-in does not speak: {query}")
+        socket = web.WebSocketResponse(max_msg_size=0)
+        await socket.prepare(request)
+        session = Session(socket, request.transport, zlib.compressobj() if "compress" in query else None)
+        await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": 41250}})
+        async for packet in socket:
+            if packet.type is aiohttp.WSMsgType.TEXT:
+                session = await self._packet(session, json.loads(packet.data), request.path)
+        with self._happened:
+            self._happened.notify_all()
+        return socket
+
+    async def event(self, name: str, data: Json, shard: int = 0) -> None:
+        """Send an event in the newest session of a shard."""
+        session = next(one for one in reversed(self.sessions.values()) if one.shard == shard)
+        await _send_event(session, name, data)
+
+    async def send_to_all(self, payload: Json) -> None:
+        for session in self.open_sessions():
+            await _send(session, payload)
+
+    async def close_all(self, code: int) -> None:
+        for session in self.open_sessions():
+            if session.socket is not None:
+                await session.socket.close(code=code)
+
+    async def drop_all(self) -> None:
+        """Cut every connection off without a word."""
+        for session in self.open_sessions():
+            session.socket = None
+            if session.transport is not None:
+                session.transport.abort()
+
+    async def _packet(self, session: Session, packet: Json, path: str) -> Session:
+        match packet["op"]:
+            case 1:
+                await _send(session, {"op": _ACK})
+            case 2 if path != PATH:
+                self._complain("a new session was begun at an address that is only for resuming")
+            case 2:
+                await self._identify(session, packet["d"])
+            case 6:
+                return await self._resume(session, packet["d"])
+        return session
+
+    async def _identify(self, session: Session, wanted: Json) -> None:
+        self.identified.append(wanted)
+        if wanted["token"] != self._token and session.socket:
+            await session.socket.close(code=4004)
+            return
+        session.shard, of = wanted["shard"]
+        if of != self.shards:
+            self._complain(f"shard {session.shard} of {of}, where {self.shards} were recommended")
+        name = f"session-{len(self.sessions)}"
+        own = {"session_id": name, "shard": wanted["shard"], "resume_gateway_url": f"{self.base}{RESUME_PATH}"}
+        await _send_event(session, "READY", {**self.ready, **own})
+        with self._happened:
+            self.sessions[name] = session
+            self._happened.notify_all()
+
+    async def _resume(self, session: Session, wanted: Json) -> Session:
+        old = self.sessions.get(wanted["session_id"])
+        if old is None or wanted["token"] != self._token:
+            await _send(session, {"op": _INVALID, "d": False})
+            return session
+        old.socket, old.transport, old.packer = session.socket, session.transport, session.packer
+        for event in old.events[wanted["seq"] :]:
+            await _send(old, event)
+        await _send_event(old, "RESUMED", {})
+        with self._happened:
+            self.resumed += 1
+            self._happened.notify_all()
+        return old
+
+
+async def _send_event(session: Session, name: str, data: Json) -> None:
+    event = {"op": _DISPATCH, "t": name, "s": len(session.events) + 1, "d": data}
+    session.events.append(event)
+    await _send(session, event)
+
+
+async def _send(session: Session, payload: Json) -> None:
+    await send_text(session, json.dumps(payload))
+
+
+async def send_text(session: Session, text: str) -> None:
+    """Send one packet, compressed if the client has asked for it."""
+    if session.socket is None or session.socket.closed:
+        return
+    if session.packer is None:
+        await session.socket.send_str(text)
+    else:
+        packed = session.packer.compress(text.encode()) + session.packer.flush(zlib.Z_SYNC_FLUSH)
+        await session.socket.send_bytes(packed)
