@@ -68,6 +68,7 @@ def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
 @click.pass_obj
 def run(setting: Settings) -> None:
     """Answer buyers on Discord until the program is told to stop."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # nothing is under way yet
     discord_setting = settings.discord_from_environment()
     directory = load(setting.config)
     problems = sorted(checks.check_quickly(directory, setting.config))
@@ -146,13 +147,14 @@ def overview(setting: Settings, into: Path | None) -> None:
 def stats(setting: Settings, *, as_json: bool) -> None:
     """Show the exact counts. They are for the operator alone."""
     data = "" if setting.data else load_bot(setting.config).paths.data
-    counts = read_counts(setting.tally_file(data))
+    file = setting.tally_file(data)
+    counts = read_counts(file)
     if as_json:
         click.echo(json.dumps([asdict(count) for count in counts]))
         return
     from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
 
-    drawing.draw_counts(drawing.new_console(), counts)
+    drawing.draw_counts(drawing.new_console(), counts, file)
 
 
 def _load_checked(setting: Settings) -> Directory:

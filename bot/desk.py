@@ -1,6 +1,7 @@
 """The one door. A front end hands in a token or a text and gets a `Reply`; the first advice of a dispute is counted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.conversation.answer import answer, apology, start_again
@@ -52,16 +53,25 @@ class Desk:
         say = self._voice(language)
         try:
             before = decode(token) if token else START
-            return self._counted(before, hear(self.directory, self._understanding, before, text, say))
+            reply = self._counted(before, hear(self.directory, self._understanding, before, text, say))
+            # Whoever begins with "hello" is asked what happened, and not told that it was no answer.
+            return replace(reply, notice=None) if token is None and reply.state == START else reply
         except (MalformedTokenError, MissingEntryError):
             return start_again(say)
 
-    def whose_charge(self, text: str, language: str | None = None) -> Reply:
-        """Return who is behind a statement line, a sender, an address or an order number."""
-        return whose_charge(self.directory, self._understanding, text, self._voice(language))
+    def whose_charge(self, text: str, language: str | None = None, *, asked_who: bool = True) -> Reply:
+        """Return who is behind a statement line, a sender, an address or an order number.
+
+        `asked_who` is False for a text that somebody wrote for another purpose.
+        """
+        return whose_charge(self.directory, self._understanding, text, self._voice(language), asked_who=asked_who)
+
+    def language_of(self, text: str) -> str | None:
+        """Return the language that a text seems to be written in, for whoever could not choose one."""
+        return self._understanding.language_of(text)
 
     def invitation(self, language: str | None = None) -> Reply:
-        return invitation(self._voice(language))
+        return invitation(self.directory, self._voice(language))
 
     def privacy(self, language: str | None = None) -> Reply:
         return privacy(self.directory, self._voice(language))

@@ -37,6 +37,7 @@ def place_of(error: BaseException) -> str:
 
 def configure(level: str) -> None:
     """Log to standard error from `level` on; other libraries only from WARNING on, whatever the level."""
+    logging.raiseExceptions = False  # a log call gone wrong would print its arguments
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_PlacesOnly("%(levelname)s %(name)s: %(message)s"))
     logging.root.handlers[:] = [handler]

@@ -78,18 +78,24 @@ def _token(environment: Mapping[str, str]) -> str:
     token, file = environment.get("DISCORD_TOKEN"), environment.get("DISCORD_TOKEN_FILE")
     if not token and file:
         try:
-            token = Path(file).read_text("utf-8")
+            token = Path(file).read_text("utf-8-sig")  # some editors put a mark before the text
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it is no text"
-            raise InvalidSettingError(f"The file that DISCORD_TOKEN_FILE names cannot be read ({reason}).") from None
+            raise InvalidSettingError(
+                f"The file {file}, which DISCORD_TOKEN_FILE names, cannot be read ({reason})."
+            ) from None
+        if not token.strip():
+            raise InvalidSettingError(f"The file {file}, which DISCORD_TOKEN_FILE names, is empty.")
     token = (token or "").strip()
     if not token:
         raise InvalidSettingError(
             "There is no bot token. Set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it; "
             "the README says where to get one."
         )
-    if not re.fullmatch(r"[!-~]+", token):
-        raise InvalidSettingError("The bot token holds signs that no token has. Copy it anew from Discord.")
+    if not re.fullmatch(r"[\w.~+/=-]+", token, re.ASCII):
+        raise InvalidSettingError(
+            "The bot token holds signs that no token has. Write it as Discord shows it, without “Bot” or quotes."
+        )
     return token
 
 

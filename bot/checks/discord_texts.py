@@ -20,6 +20,7 @@ def check(directory: Directory, config: Path) -> Iterator[Problem]:
             fault = _fault(message, text, directory.texts)
             if fault:
                 yield Problem(config / "texts" / f"{language}.ftl", 1, 1, f"{message} {fault}")
+        yield from _doubles(directory.texts, language, config)
 
 
 def _texts(texts: Texts, language: str) -> Iterator[tuple[str, str]]:
@@ -27,6 +28,19 @@ def _texts(texts: Texts, language: str) -> Iterator[tuple[str, str]]:
     for message in sorted(texts.variables[language]):
         if shown.fullmatch(message) or message in _WINDOW:
             yield message, texts.in_language(language)(message)
+
+
+def _doubles(texts: Texts, language: str, config: Path) -> Iterator[Problem]:
+    """Yield commands of one name, and options of one name: each has to be told from its neighbours."""
+    for kind in ("command", "option"):
+        seen: dict[str, str] = {}
+        for message in sorted(texts.variables[language]):
+            if message.startswith(f"{kind}-") and "." not in message:
+                name = texts.in_language(language)(message)
+                if name in seen:
+                    fault = f"{message} has the same name as {seen[name]}; write another"
+                    yield Problem(config / "texts" / f"{language}.ftl", 1, 1, fault)
+                seen[name] = message
 
 
 def _fault(message: str, text: str, texts: Texts) -> str | None:

@@ -124,7 +124,7 @@ def _steps(case: Case) -> Iterator[Block]:
         yield Block(say("complain", party=complained_of.name), complained_of)
         return
     for index, role in enumerate(roles):
-        if len(roles) == 1:
+        if len(roles) == 1 or (index == 0 and case.state.reached):
             lead = "lead-only"
         elif index == 0:
             lead = "lead-at-once" if role == "issuer" else "lead-first"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.conversation.case import Case
+from bot.conversation.parties import party
 from bot.conversation.reply import Fact
 from bot.conversation.timelimits import fits
 from bot.directory.processor import Processor
@@ -80,7 +81,8 @@ def _refunds(case: Case, processor: Processor) -> Iterator[Fact]:
 def _contacts(case: Case, answering: Processor) -> Iterator[Fact]:
     """Yield what the party's own line has no room for: the order look-up, and the phones with whom they are for."""
     say, contact = case.say, answering.contact
-    if contact.order_lookup:
+    shown = party(case, "processor").url if "processor" in case.still_to_ask else None
+    if contact.order_lookup and contact.order_lookup != shown:
         yield Fact(say("fact-order-lookup"), url=contact.order_lookup)
     for phone in contact.phone:
         scope = words_in(phone.scope, say.language)

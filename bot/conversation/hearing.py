@@ -103,7 +103,8 @@ def _with_answers(state: State, reading: Reading, directory: Directory, say: Voi
     slot = open_slot(case)
     if slot is None and reading.nobody_answered:
         return replace(state, reached=case.next_to_ask, step="ask")
-    if reading.not_known and not reading.candidates:
+    # "I do not know this charge" says what went wrong; it does not answer another question as well.
+    if reading.not_known and not reading.candidates and not reading.categories:
         return _not_known(case, slot)
     return state
 

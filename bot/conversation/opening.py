@@ -14,7 +14,7 @@ from bot.understanding.understand import Understanding
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a buyer filled in at once: a category's id; processor and product as ids or as typed names."""
+    """What a buyer filled in at once: a category's id; processor and product as ids, typed names, or `UNKNOWN`."""
 
     category: str | None = None
     processor: str | None = None
@@ -27,23 +27,29 @@ def begin(directory: Directory, understanding: Understanding, given: Given, say:
     if given.category and given.category in directory.categories:
         # Whoever names the processor as well has read the list and wants the answer, not a question about it.
         state = state.with_category(given.category, told_apart=given.processor is not None)
-    if given.product:
+    if given.product and given.product != UNKNOWN:
         known = given.product if given.product in directory.products else understanding.read(given.product).product
         state = replace(state, product=known or UNKNOWN)
-    if given.processor and given.processor in directory.processors:
+    elif given.product:
+        state = replace(state, product=UNKNOWN)
+    if given.processor == UNKNOWN:
+        state = replace(state, step="clue")
+    elif given.processor and given.processor in directory.processors:
         state = state.with_processor(given.processor)
     elif given.processor:
         return hear(directory, understanding, state, given.processor, say)
     return answer(directory, state, say)
 
 
-def invitation(say: Voice) -> Reply:
+def invitation(directory: Directory, say: Voice) -> Reply:
     """Return what stands in public: it leads to a conversation of one's own."""
+    privacy_page = directory.bot.operator.privacy
     return Reply(
         kind="notice",
         heading=say("panel-heading"),
         state=START,
         blocks=(Block(say("panel-intro")), Block(say("panel-private"))),
+        facts=(Fact(say("fact-operator-privacy"), url=privacy_page),) if privacy_page else (),
         choices=choices((say("panel-start"), START)),
     )
 
@@ -65,5 +71,6 @@ def privacy(directory: Directory, say: Voice) -> Reply:
             Fact(say("fact-operator-contact"), contact),
             *(Fact(say(label), url=url) for label, url in links if url),
         ),
-        choices=choices((say("way-start-again"), START)),
+        choices=choices((say("panel-start"), START)),
+        hears=False,
     )

@@ -88,11 +88,14 @@ def which_of_two(case: Case) -> Reply:
         heading=say(f"apart-{category.id}-heading"),
         state=state,
         choices=choices(
-            (say(f"apart-{category.id}-stay"), state.with_category(category.id, told_apart=True)),
-            (
-                say(f"apart-{category.id}-switch"),
-                state.with_category(category.mixed_up_with, told_apart=True),
-            ),
+            *(
+                (
+                    say(f"apart-{category.id}-{way}"),
+                    state.with_category(meant, told_apart=True),
+                    say(f"apart-{category.id}-{way}.hint"),
+                )
+                for way, meant in (("stay", category.id), ("switch", category.mixed_up_with))
+            )
         ),
     )
 
@@ -120,7 +123,8 @@ def which_clue(case: Case) -> Reply:
         heading=say("clue-heading"),
         state=state,
         blocks=(Block(say("clue-intro")), Block(say("clue-leave-out"))),
-        choices=_without_a_clue(case),
+        choices=_without_a_clue(case, "clue-none"),
+        wants_text=True,
     )
 
 
@@ -132,7 +136,8 @@ def no_match(case: Case) -> Reply:
         heading=say("clue-heading"),
         state=replace(state, step="clue"),
         blocks=(Block(say("clue-no-match")), Block(say("clue-how"))),
-        choices=_without_a_clue(case),
+        choices=_without_a_clue(case, "clue-go-on"),
+        wants_text=True,
     )
 
 
@@ -140,16 +145,27 @@ def which_candidate(case: Case, candidates: Iterable[tuple[Processor, str]]) -> 
     """Offer the few processors that may be meant, each with the evidence for it (a message's name)."""
     say, state = case.say, replace(case.state, step="clue")
     offered = tuple(candidates)
-    only = offered[0][0].name if len(offered) == 1 else None
-    turned_down = tuple(processor.id for processor, _ in offered)[:2]
+    turned_down = replace(state, excluded=tuple(processor.id for processor, _ in offered)[:2])
+    if len(offered) == 1:
+        ((only, evidence),) = offered
+        return Reply(
+            kind="question",
+            heading=say("candidate-heading", processor=only.name),
+            state=state,
+            blocks=(Block(f"{say(evidence)} {say('candidates-intro')}"),),
+            choices=choices(
+                (say("candidate-yes", processor=only.name), state.with_processor(only.id)),
+                (say("candidate-no"), turned_down),
+            ),
+        )
     return Reply(
         kind="question",
-        heading=say("candidate-heading", processor=only) if only else say("candidates-heading"),
+        heading=say("candidates-heading"),
         state=state,
         blocks=(Block(say("candidates-intro")),),
         choices=choices(
             *((processor.name, state.with_processor(processor.id), say(evidence)) for processor, evidence in offered),
-            (say("candidates-none"), replace(state, excluded=turned_down)),
+            (say("candidates-none"), turned_down),
         ),
     )
 
@@ -217,10 +233,10 @@ def next_refinement(case: Case) -> Reply | None:
     )
 
 
-def _without_a_clue(case: Case) -> tuple[Choice, ...]:
+def _without_a_clue(case: Case, going_on: str) -> tuple[Choice, ...]:
     say, state = case.say, case.state
     return choices(
-        (say("clue-none"), state.with_processor(UNKNOWN)),
+        (say(going_on), state.with_processor(UNKNOWN)),
         (say("clue-list"), replace(state, step="ask")),
     )
 

@@ -52,6 +52,8 @@ class Reply:
     """One screen: what it says, what can be done, and the state in which a text is heard.
 
     `notice` is what became of the last text or number: a front end draws it where the reader looks first.
+    `wants_text` says that a text is the best answer, and the choices are for whoever has none. A reply that does not
+    hear is no part of a dispute: what is said next belongs to the screen before it.
     """
 
     kind: Kind
@@ -63,6 +65,8 @@ class Reply:
     choices: tuple[Choice, ...] = field(default=())
     severity: Severity = "info"
     notice: str | None = None
+    wants_text: bool = False
+    hears: bool = True
 
     @property
     def token(self) -> str:

@@ -70,7 +70,8 @@ class Tally:
     @property
     def pending(self) -> int:
         """How many counts are not yet written."""
-        return self._pending.total()
+        with self._changing:
+            return self._pending.total()
 
     def count(self, category: str) -> None:
         """Count one dispute of this category in the current week. Never raises for a store that cannot be written."""

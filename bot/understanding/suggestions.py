@@ -37,7 +37,8 @@ class Suggestions:
 
     def fitting(self, typed: str, at_most: int) -> list[Suggestion]:
         """Return the entries that fit, each once, the best first; for an empty text the first ones of the list."""
-        said = "".join(words(clean(typed[:_LONGEST_TYPED])))
+        # Cut once more, because one sign may fold into many letters.
+        said = "".join(words(clean(typed[:_LONGEST_TYPED])))[:_LONGEST_TYPED]
         best: dict[str, tuple[tuple[int, int], Suggestion]] = {}
         for entry, name, parts in self._names:
             grade = _grade(said, parts)

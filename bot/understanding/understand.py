@@ -1,9 +1,11 @@
 """From a text to a reading, with an index that is built once for a directory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.directory.directory import Directory
+from bot.directory.models import Phrases
 from bot.understanding.addresses import Addresses, without_addresses
+from bot.understanding.languages import Languages
 from bot.understanding.names import Names, found_in, product_names
 from bot.understanding.order_numbers import OrderNumbers
 from bot.understanding.phrases import PhraseBook
@@ -24,6 +26,7 @@ class Understanding:
         self._addresses = Addresses(processors)
         self._order_numbers = OrderNumbers(processors)
         self._names = Names(processors)
+        self._languages = Languages(_all_phrases(directory.phrases))
         self._products = product_names(directory.products.values())
         self._categories = PhraseBook(directory.phrases.categories)
         self._paid = PhraseBook(directory.phrases.paid_through)
@@ -36,6 +39,10 @@ class Understanding:
                 "asked-everybody": directory.phrases.asked_everybody,
             }
         )
+
+    def language_of(self, text: str) -> str | None:
+        """Return the language that a text is written in, as far as its words tell."""
+        return self._languages.of(text)
 
     def read(self, text: str, *, asked_who: bool = False) -> Reading:
         """Read a text. `asked_who` says that it answers the question who took the money. Never raises."""
@@ -80,3 +87,9 @@ class Understanding:
         if services and (sellers or hinted):
             return tuple(sellers or hinted), next((way for name in services if (way := self._services[name])), None)
         return tuple(certain or best.values()), None
+
+
+def _all_phrases(phrases: Phrases) -> Iterator[Mapping[str, Iterable[str]]]:
+    yield from (phrases.not_known, phrases.start_again, phrases.nobody_answered, phrases.asked_everybody)
+    for by_meaning in (phrases.categories, phrases.paid_when, phrases.paid_through):
+        yield from by_meaning.values()

@@ -3,7 +3,7 @@
 
 ## Der Anfang
 
-open-heading = Was ging bei Ihrem Kauf schief?
+open-heading = Was ist bei Ihrem Kauf schiefgegangen?
 open-intro = Schreiben Sie es mit eigenen Worten, oder wählen Sie. Wir finden heraus, wer das Geld bekam und wen Sie zuerst fragen.
 open-promise = Wir schreiben Sie nie zuerst an und fragen nie nach Kartennummern. Wir behalten nur, wie viele Fälle es je Woche gab.
 open-operator = Betrieben wird dieser Bot von: { $operator }.
@@ -42,14 +42,20 @@ category-other = Etwas anderes
 ## Zwei, die leicht verwechselt werden
 
 apart-unrecognised-charge-heading = Was trifft eher zu?
-apart-unrecognised-charge-stay = Ich weiß nicht, wofür die Abbuchung ist
-apart-unrecognised-charge-switch = Ich bin sicher, dass jemand anders Karte oder Konto benutzt hat
+apart-unrecognised-charge-stay = Ich weiß nicht, wofür sie ist
+    .hint = Die Abbuchung sagt Ihnen nichts
+apart-unrecognised-charge-switch = Jemand anders hat damit bezahlt
+    .hint = Sie sind sicher, dass jemand Karte oder Konto benutzt hat
 apart-charged-twice-heading = Haben beide Bestellungen geklappt?
-apart-charged-twice-stay = Ja, oder nicht sicher: zwei Zahlungen, ein Kauf
-apart-charged-twice-switch = Nein, eine ist gescheitert, und ihr Geld ist noch weg oder vorgemerkt
+apart-charged-twice-stay = Ja, oder nicht sicher
+    .hint = Zwei Zahlungen, ein Kauf
+apart-charged-twice-switch = Nein, eine ist gescheitert
+    .hint = Das Geld ist noch weg oder vorgemerkt
 apart-refund-request-heading = War es eine Verlängerung?
-apart-refund-request-stay = Nein, ich habe gekauft und möchte mein Geld zurück
-apart-refund-request-switch = Ja, ein Abo hat sich von selbst verlängert
+apart-refund-request-stay = Nein, ich habe selbst gekauft
+    .hint = Sie möchten Ihr Geld zurück
+apart-refund-request-switch = Ja, von selbst verlängert
+    .hint = Ein Abo lief weiter
 
 ## Wer das Geld bekam
 
@@ -65,6 +71,7 @@ clue-intro =
     • die Bestellnummer
 clue-leave-out = Lassen Sie Ihren Namen, Ihre E-Mail-Adresse und alle Kartennummern weg.
 clue-none = Ich habe nichts davon
+clue-go-on = Ohne das weitermachen
 clue-list = Die Liste der Namen zeigen
 clue-no-match = Dazu haben wir nichts gefunden. Es kann eine Firma sein, die wir noch nicht kennen, oder der Shop des Entwicklers selbst.
 clue-how =
@@ -73,6 +80,8 @@ clue-how =
     • Öffnen Sie die Zahlung in der App Ihrer Bank. Oft steht dort mehr als auf dem Auszug.
     • Bei PayPal zeigt die Zahlung, wer das Geld bekam.
 candidate-heading = Meinen Sie { $processor }?
+candidate-yes = Ja, { $processor }
+candidate-no = Nein, jemand anders
 candidates-heading = Ist es einer davon?
 candidates-intro = Zur Sicherheit: Der Beleg nennt den Verkäufer.
 candidates-none = Keiner davon
@@ -80,7 +89,7 @@ evidence-statement = Die Zeile auf dem Auszug passt.
 evidence-sender = Der Absender des Belegs passt.
 evidence-site = Die Adresse passt.
 evidence-order-number = Die Bestellnummer hat die Form, die dort üblich ist.
-evidence-name = Sie haben den Namen genannt.
+evidence-name = Der Name passt.
 evidence-may = Es könnte dieser sein, aber der Hinweis ist schwach.
 
 ## Welches Produkt
@@ -111,7 +120,7 @@ is-marketplace = Der Shop { $processor } hat Ihnen das verkauft. Er bekam das Ge
 is-marketplace-unsure = Soweit wir wissen, hat Ihnen der Shop { $processor } das verkauft. Ihr Beleg nennt den Verkäufer.
 is-marketplace-others = { $processor } betreibt den Shop. Verkäufer ist, wer auf Ihrem Beleg steht.
 is-marketplace-maker = { $processor } verkauft eigene Produkte. Fragen Sie zuerst dort, es sei denn, Ihr Beleg nennt einen anderen Shop.
-is-payment-service = { $processor } ist nicht der Verkäufer, nur ein Dienstleister. Verkauft hat der Anbieter auf Ihrem Beleg.
+is-payment-service = { $processor } hat nur die Zahlung oder Lieferung abgewickelt. Verkauft hat der Anbieter auf Ihrem Beleg.
 is-payment-service-unsure = Soweit wir wissen, ist { $processor } nicht der Verkäufer, nur ein Dienstleister. Ihr Beleg nennt den Verkäufer.
 is-payment-facilitator = { $processor } nimmt Zahlungen für andere an. Verkauft hat der Anbieter auf Ihrem Beleg.
 is-payment-facilitator-unsure = Soweit wir wissen, nimmt { $processor } Zahlungen für andere Firmen an. Ihr Beleg nennt den Verkäufer.
@@ -155,7 +164,7 @@ lead-then = Danach: { $party }. { $ask }
 lead-last = Wenn das nicht hilft: { $party }. { $ask }
 lead-only = Jetzt: { $party }. { $ask }
 complain = Schriftliche Beschwerde an: { $party }. Eine öffentliche Stelle verlangt sie, bevor sie hilft.
-allow-days = Warten Sie { $days } Werktage.
+allow-days = Geben Sie { $days } Werktage Zeit.
 the-developer = der Entwickler
 the-developer-named = { $name }, der Entwickler
 the-merchant = der Anbieter auf dem Beleg
@@ -192,14 +201,14 @@ contact-issuer = { $paid ->
    *[other] Die Nummer auf der Rückseite der Karte, oder die App von Bank oder PayPal
 }
 
-merchant-unrecognised-charge = Ein zweiter Name in der Zeile, oft hinter einem Stern, ist meist der Verkäufer. Fragen Sie ihn.
+merchant-unrecognised-charge = Ein zweiter Name in der Zeile, oft hinter einem Stern, ist meist der Verkäufer. Was hat er verkauft?
 merchant-unrecognised-charge-crypto = Suchen Sie in Ihren Mails den Beleg. Er nennt den Verkäufer. Fragen Sie, was er verkauft hat.
 developer-not-received = Bitten Sie um das, wofür Sie bezahlt haben, etwa Schlüssel oder Download.
 developer-not-received-first = Bitten Sie um das, wofür Sie bezahlt haben, etwa Schlüssel oder Download. Dort geht es am schnellsten.
 developer-access = Bitten Sie um einen neuen Schlüssel oder darum, Ihr Konto freizuschalten. Das geht nur dort.
 developer-not-as-described = Sagen Sie, was nicht geht. Bitten Sie um Abhilfe oder Rückzahlung.
 developer-refund-request = Bitten Sie um Rückzahlung, mit dem Grund in einer Zeile.
-developer-refund-missing = Fragen Sie, ob und wann sie abging. Bei Ablehnung: Bitten Sie um den Grund, schriftlich.
+developer-refund-missing = Fragen Sie, ob und wann die Erstattung abging, und bei Ablehnung nach dem Grund.
 developer-charged-twice = Schicken Sie Tag und Betrag beider Zahlungen. Bitten Sie darum, eine zu erstatten.
 developer-wrong-amount = Schicken Sie den gezeigten Preis und den bezahlten Betrag. Bitten Sie um die Differenz.
 developer-subscription = Bitten Sie darum, das Abo zu beenden und die letzte Zahlung zu erstatten.
@@ -216,10 +225,10 @@ developer-ended-recent = Fragen Sie, ob man Ihre Bestellung kennt und wer heute 
 developer-ended-line = Suchen Sie in Ihren Mails den Beleg jenes Tages. Nennt er ein Produkt, fragen Sie dessen Entwickler nach der Bestellung.
 
 processor-not-received = Sagen Sie, dass nichts ankam. Bitten Sie um Lieferung oder Erstattung.
-processor-access = Bitten Sie um Bestelldaten und gültigen Schlüssel, oder um Rückzahlung.
+processor-access = Bitten Sie um die Bestelldaten und einen gültigen Schlüssel, oder um Ihr Geld zurück.
 processor-not-as-described = Melden Sie, was nicht geht. Bitten Sie um Abhilfe oder Erstattung.
 processor-refund-request = Bitten Sie um Erstattung. Nennen Sie Bestellnummer und Grund.
-processor-refund-missing = Fragen Sie, ob und wann sie abging. Bei Ablehnung: Bitten Sie um den Grund, schriftlich.
+processor-refund-missing = Fragen Sie, ob und wann die Erstattung abging, und bei Ablehnung nach dem Grund.
 processor-charged-twice = Dort sieht man beide Zahlungen. Bitten Sie darum, eine zu erstatten.
 processor-wrong-amount = Dort sieht man Preis, Steuer und Währung. Bitten Sie um Erklärung oder um die Differenz.
 processor-subscription = Kündigen Sie dort. Bitten Sie dann um Erstattung der letzten Zahlung.
@@ -243,7 +252,7 @@ service-unrecognised-charge = Suchen Sie die Zahlung dort; dann sehen Sie, wer d
 service-unrecognised-charge-no-look-up = Fragen Sie dort, wer das Geld bekam.
 service-unrecognised-charge-no-contact = Suchen Sie in Ihren Mails den Beleg jenes Tages. Er nennt den Verkäufer.
 service-unauthorised = Melden Sie, dass die Zahlung nicht von Ihnen ist, und ändern Sie dort Ihr Passwort.
-service-payment-failed = Fragen Sie, ob das Geld abging.
+service-payment-failed = Fragen Sie, ob das Geld abging oder nur vorgemerkt ist.
 service-invoice = Dort sehen Sie, wer das Geld bekam. Die Rechnung selbst kommt vom Verkäufer.
 
 issuer-default = { $paid ->
@@ -281,7 +290,7 @@ item-statement-line = die Zeile auf dem Auszug
 item-product = den Namen des Produkts
 item-account = Ihren Kontonamen ({ $processor })
 item-transaction-id = die Transaktionsnummer
-item-reason = eine Zeile dazu, was geschehen ist
+item-reason = einen Satz zum Geschehen
 item-messages = den bisherigen Schriftwechsel
 item-billing-details = die Rechnungsanschrift
 
@@ -333,7 +342,7 @@ way-back = Zurück zur Antwort
 way-change-limits = Diese drei Antworten ändern
 way-not-sure = Nicht sicher
 mend-heading = Was stimmt nicht?
-mend-intro = Wählen Sie, was zu ändern ist. Einen falschen Kontakt können Sie melden, siehe unten.
+mend-intro = Wählen Sie, was zu ändern ist, oder melden Sie einen falschen Kontakt.
 fact-report = Falschen Kontakt melden
 
 ## Fristen
@@ -468,11 +477,11 @@ source-gone = Eine alte Seite einer Firma, die es nicht mehr gibt. Ohne Link, we
 ## Wenn etwas nicht passt
 
 heard-processor = Verstanden: { $processor }.
-heard-nothing = Das haben wir nicht verstanden. Wählen Sie unten, oder sagen Sie es anders.
+heard-nothing = Das konnten wir nicht zuordnen. Wählen Sie unten, oder sagen Sie es anders.
 heard-empty = Es kam nichts an. Wählen Sie unten, oder schreiben Sie, was geschehen ist.
 no-such-choice = Diese Nummer gibt es hier nicht. Die Nummern gehen von 1 bis { $last }.
-token-invalid-heading = Dieser Knopf gilt nicht mehr
-token-invalid = Er stammt von einer älteren Version, oder ein Name darin wurde entfernt. Bitte beginnen Sie neu; es dauert eine Minute.
+token-invalid-heading = Diese Schaltfläche gilt nicht mehr
+token-invalid = Sie stammt von einer älteren Version, oder ein Name darin wurde entfernt. Bitte beginnen Sie neu; es dauert eine Minute.
 warning-card-number = Das sah nach einer Kartennummer aus. Wir haben sie nicht behalten. Bitte schicken Sie so etwas nie in einem Chat.
 apology-heading = Bei uns ging etwas schief
 apology = Es lag nicht an Ihnen, und nichts ist verloren. Bitte beginnen Sie neu, oder schreiben Sie an: { $operator }.
@@ -480,23 +489,25 @@ apology = Es lag nicht an Ihnen, und nichts ist verloren. Bitte beginnen Sie neu
 ## Von wem ist diese Abbuchung?
 
 whose-heading = Höchstwahrscheinlich { $processor }
+whose-ended = Ist die Abbuchung neu? Sofort: { $party }. { $ask }
+whose-ended-old = War es vor Jahren? Fragen Sie den Entwickler des Produkts.
 whose-next = Was ist schiefgegangen? Wählen Sie unten, dann sagen wir, wen Sie fragen.
 
 ## Öffentlich
 
 panel-heading = Ärger mit einem Softwarekauf?
 panel-intro = Kein Schlüssel, doppelt abgebucht oder eine Abbuchung, die Ihnen nichts sagt? Wir finden heraus, wer das Geld bekam und wen Sie zuerst fragen.
-panel-private = Nur Sie sehen die Antwort. Wir behalten keinen Namen und keinen Text, nur die Zahl der Fälle je Woche.
+panel-private = Nur Sie sehen die Antwort. Wir behalten weder Namen noch Text und zählen nur die Fälle je Woche.
 panel-start = Anfangen
 panel-not-allowed-heading = Das kann nur die Moderation
-panel-not-allowed = Dafür braucht man das Recht „Server verwalten“. Mit /dispute können Sie gleich anfangen, nur für sich.
+panel-not-allowed = Dafür braucht man das Recht „Server verwalten“. Mit /reklamation können Sie gleich anfangen, nur für sich.
 
 ## Was behalten wird
 
 privacy-heading = Was dieser Bot behält
 privacy-kept = Eine Zahl für jede Art von Fall und jede Woche. Mit Ihrer ersten Antwort steigt eine dieser Zahlen um eins.
-privacy-not-kept = Wir behalten keinen Namen, keine Kennung, keinen Text, keinen Link, keine Firma und keine Uhrzeit. Es gibt keine Cookies und keine Verfolgung.
-privacy-a-moment = Was Sie wählen, steckt in den Knöpfen selbst. Kommt ein Ereignis doppelt an, verrät es ein verwürfeltes Zeichen, das zehn Minuten im Speicher bleibt.
+privacy-not-kept = Wir behalten keinen Namen, keine Kennung, keinen Text, keinen Link, keine Firma und keine Uhrzeit. Es gibt keine Cookies und kein Tracking.
+privacy-a-moment = Ihre Auswahl steckt in den Schaltflächen, nicht bei uns. Damit nichts doppelt zählt, bleibt eine unkenntliche Ereignisnummer zehn Minuten im Speicher.
 privacy-discord = Discord behält, was Sie darüber senden. Wie, sagt die Datenschutzerklärung von Discord.
 privacy-linked-pages = Die verlinkten Seiten haben eigene Datenschutzerklärungen und setzen vielleicht Cookies. Jede Antwort verlinkt die Erklärung des Anbieters.
 fact-operator = Wer diesen Bot betreibt
@@ -505,21 +516,21 @@ fact-operator-contact = So erreichen Sie die Betreiber
 ## Befehle. Die Namen sind klein geschrieben, ohne Leerzeichen, höchstens 32 Zeichen; Beschreibungen höchstens 100.
 
 command-dispute = reklamation
-    .description = Herausfinden, an wen man sich nach einem missglückten Softwarekauf wendet
+    .description = Problem mit einem Kauf? Herausfinden, wen Sie zuerst fragen
 option-what = was
     .description = Was schiefgegangen ist
 option-processor = anbieter
-    .description = Wer das Geld bekommen hat, falls Sie es wissen
+    .description = Die Firma auf dem Beleg oder Kontoauszug, falls bekannt
 option-product = produkt
     .description = Was Sie gekauft haben
-command-whocharged = werbuchteab
+command-whocharged = wer-hat-abgebucht
     .description = Herausfinden, wer hinter einer Zeile auf dem Kontoauszug steht
 option-text = text
-    .description = Die Zeile, der Absender, die Adresse oder die Bestellnummer. Bitte keine Kartennummer
+    .description = Die Zeile vom Kontoauszug oder der Absender des Belegs. Keine Kartennummern
 command-whose-charge = Von wem ist diese Abbuchung?
 command-privacy = datenschutz
     .description = Sehen, was dieser Bot behält und was nicht
-command-panel = starttafel
+command-panel = startknopf
     .description = Einen bleibenden Startknopf in diesen Kanal stellen
 command-recourse = recourse
     .description = Für die Betreiber dieses Bots
@@ -528,16 +539,17 @@ command-status = status
 
 ## Discord
 
-open-page = Öffnen
+open-page = { $host } öffnen
 tell-button = Tippen oder einfügen
+tell-how = Zum Schreiben oder Einfügen drücken Sie „Tippen oder einfügen“. Schreiben Sie es nicht in den Kanal.
 tell-title = Mit eigenen Worten
-tell-label = Was geschah, oder was Sie haben
+tell-label = Was ist passiert? Oder eine Zeile einfügen
 tell-description = Bitte keine Kartennummer und keinen Betrag. Bis zu 200 Zeichen.
-tell-placeholder = Der Schlüssel kam nie, bezahlt mit PayPal
+tell-placeholder = Schlüssel kam nie · oder: PADDLE.NET* BEISPIEL
 choose = Auswählen …
 facts-left-out = Für { $number } weitere ist hier kein Platz.
 status-not-allowed-heading = Das ist nur für die Betreiber des Bots
-status-not-allowed = Hier steht nur, wie es dem Bot geht. Einen Fall beginnen Sie mit /dispute.
+status-not-allowed = Hier steht nur, wie es dem Bot geht. Einen Fall beginnen Sie mit /reklamation.
 status-heading = Wie es dem Bot geht
 status-directory = Verzeichnis
 status-directory-is = Fassung { $version }: { $processors } Anbieter, { $developers } Entwickler, { $rules } Regeln
@@ -547,6 +559,7 @@ status-shards = Verbindungen
 status-shards-are = { $open } von { $all } offen
 status-uptime = Läuft seit
 status-uptime-is = { $days } Tagen, { $hours } Stunden, { $minutes } Minuten
+status-pending = Zählungen, die noch geschrieben werden
 status-refused = Antworten, die Discord nicht annahm
 
 ## Das Terminal

@@ -42,14 +42,20 @@ category-other = Something else
 ## Two that are easily mixed up
 
 apart-unrecognised-charge-heading = Which is closer?
-apart-unrecognised-charge-stay = I do not know what this charge is for
-apart-unrecognised-charge-switch = I am sure that somebody else used my card or account
+apart-unrecognised-charge-stay = I do not know what it is for
+    .hint = The charge means nothing to you
+apart-unrecognised-charge-switch = Somebody else paid with my account
+    .hint = You are sure that somebody used your card or account
 apart-charged-twice-heading = Did both orders go through?
-apart-charged-twice-stay = Yes, or I am not sure: two payments, one purchase
-apart-charged-twice-switch = No, one failed, and its money is still gone or held
+apart-charged-twice-stay = Yes, or I am not sure
+    .hint = Two payments, one purchase
+apart-charged-twice-switch = No, one of them failed
+    .hint = Its money is still gone or held
 apart-refund-request-heading = Was it a renewal?
-apart-refund-request-stay = No, I bought it and want my money back
-apart-refund-request-switch = Yes, a subscription renewed by itself
+apart-refund-request-stay = No, I bought it myself
+    .hint = You want your money back
+apart-refund-request-switch = Yes, it renewed by itself
+    .hint = A subscription went on
 
 ## Who took the money
 
@@ -65,6 +71,7 @@ clue-intro =
     • the order number
 clue-leave-out = Leave out your name, your e-mail address and all card numbers.
 clue-none = I have none of these
+clue-go-on = Go on without it
 clue-list = Show me the list of names
 clue-no-match = We found no match for that. It may be a company that we do not know yet, or the developer's own shop.
 clue-how =
@@ -73,6 +80,8 @@ clue-how =
     • Open the payment in your bank's app. It often shows more than the statement.
     • If you paid with PayPal, the payment there shows who got the money.
 candidate-heading = Do you mean { $processor }?
+candidate-yes = Yes, { $processor }
+candidate-no = No, another one
 candidates-heading = Is it one of these?
 candidates-intro = To be sure, look at the receipt: it names the seller.
 candidates-none = None of these
@@ -80,8 +89,8 @@ evidence-statement = The statement line fits.
 evidence-sender = The receipt's sender fits.
 evidence-site = The address fits.
 evidence-order-number = The order number has the form that it uses.
-evidence-name = You named it.
-evidence-may = It may be this one, but the clue is weak.
+evidence-name = The name fits.
+evidence-may = This may be the one, but the clue is weak.
 
 ## Which product
 
@@ -208,7 +217,7 @@ developer-unauthorised = Only for the licence: say that a stranger bought it, an
 developer-payment-failed = Say that the order failed. Ask to finish it or cancel it.
 developer-invoice = Ask for an invoice with your billing address.
 developer-other = Say what happened and what you want.
-developer-years-ago = Ask for your old key or a new one. Nobody else can still help, but whoever owns the product now.
+developer-years-ago = Ask for your old key or a new one. Only they, or whoever owns the product now, can still help.
 developer-years-ago-money = Limits of cards and banks are most likely over. Only the developer is left to ask.
 developer-years-ago-money-crypto = A crypto payment cannot be reversed. Only the seller can send money back.
 developer-new-owner = Ask whether they take over old customers.
@@ -333,7 +342,7 @@ way-back = Back to the answer
 way-change-limits = Change these three answers
 way-not-sure = Not sure
 mend-heading = What is wrong?
-mend-intro = Choose what to change. A wrong contact can be reported, see below.
+mend-intro = Choose what to change, or report a wrong contact.
 fact-report = Report a wrong contact
 
 ## Time limits
@@ -468,7 +477,7 @@ source-gone = An old page of a company that is gone. It is not linked, because o
 ## When something does not fit
 
 heard-processor = We understood: { $processor }.
-heard-nothing = We did not understand that. Choose below, or say it in other words.
+heard-nothing = We could not tell what you need. Choose below, or say it in other words.
 heard-empty = Nothing arrived. Choose below, or write what happened.
 no-such-choice = There is no such choice here. The numbers go from 1 to { $last }.
 token-invalid-heading = This button is no longer valid
@@ -480,13 +489,15 @@ apology = It was nothing you did, and nothing is lost. Please start again, or wr
 ## Whose charge is this?
 
 whose-heading = Most likely { $processor }
+whose-ended = Is the charge new? At once: { $party }. { $ask }
+whose-ended-old = Was it years ago? Ask the developer of the product.
 whose-next = What went wrong? Choose below, and we say whom to ask.
 
 ## In public
 
 panel-heading = Trouble with a software purchase?
 panel-intro = No key, charged twice, or a charge that means nothing to you? We find out who took the money and whom to ask first.
-panel-private = Only you see the answer. We keep no name and no text, just a count of disputes a week.
+panel-private = Only you see the answer. We keep no name and no text. We only count cases a week.
 panel-start = Start
 panel-not-allowed-heading = This needs a moderator
 panel-not-allowed = Posting the panel needs the permission Manage Server. With /dispute you can begin at once, just for yourself.
@@ -496,7 +507,7 @@ panel-not-allowed = Posting the panel needs the permission Manage Server. With /
 privacy-heading = What this bot keeps
 privacy-kept = One number for each kind of dispute and each week. With your first answer, one of these numbers goes up by one.
 privacy-not-kept = We keep no name, no id, no text, no link, no company and no time of day. There are no cookies and no tracking.
-privacy-a-moment = What you choose travels inside the buttons. An event that reaches us twice is told by a scrambled mark, held in memory for ten minutes.
+privacy-a-moment = Your choices are stored in the buttons, not with us. To count nothing twice, we keep a scrambled event number in memory for ten minutes.
 privacy-discord = Discord keeps what you send through it. Its own privacy policy says how.
 privacy-linked-pages = The pages that we link have privacy policies of their own, and may set cookies. Each answer links its processor's policy.
 fact-operator = Who runs this bot
@@ -505,17 +516,17 @@ fact-operator-contact = How to reach them
 ## Commands. The names are lower case, without spaces, 32 characters at most; descriptions have 100 at most.
 
 command-dispute = dispute
-    .description = Find out whom to turn to when a software purchase went wrong
+    .description = Problem with a purchase? Find out whom to ask first
 option-what = what
     .description = What went wrong
 option-processor = processor
-    .description = Who took the money, if you know
+    .description = The company on your receipt or statement, if you know it
 option-product = product
     .description = What you bought
 command-whocharged = whocharged
     .description = Find out who is behind a line on your statement
 option-text = text
-    .description = The line, the sender, the address or the order number. No card number, please
+    .description = The line from your statement, or the sender of the receipt. No card numbers
 command-whose-charge = Whose charge is this?
 command-privacy = privacy
     .description = See what this bot keeps, and what not
@@ -528,25 +539,36 @@ command-status = status
 
 ## Discord
 
-open-page = Open
+open-page = Open { $host }
 tell-button = Type or paste
+tell-how = To write or paste something, press “Type or paste”. Do not post it in the channel.
 tell-title = In your own words
-tell-label = What happened, or what you have
+tell-label = What happened? Or paste a line
 tell-description = No card number and no amount, please. Up to 200 characters.
-tell-placeholder = The key never came, I paid with PayPal
+tell-placeholder = The key never came · or: PADDLE.NET* EXAMPLE
 choose = Choose …
 facts-left-out = There is no room for { $number } more here.
 status-not-allowed-heading = This is for whoever runs the bot
 status-not-allowed = It only shows how the bot is doing. To begin a dispute, use /dispute.
 status-heading = How the bot is doing
 status-directory = Directory
-status-directory-is = version { $version }: { $processors } processors, { $developers } developers, { $rules } rules
+status-directory-is = version { $version }: { $processors ->
+    [one] { $processors } processor
+   *[other] { $processors } processors
+}, { $developers ->
+    [one] { $developers } developer
+   *[other] { $developers } developers
+}, { $rules ->
+    [one] { $rules } rule
+   *[other] { $rules } rules
+}
 status-problems = Problems found when it was loaded
 status-problems-none = none
 status-shards = Connections
 status-shards-are = { $open } of { $all } open
 status-uptime = Running for
 status-uptime-is = { $days } days, { $hours } hours, { $minutes } minutes
+status-pending = Counts waiting to be written
 status-refused = Answers that Discord did not take
 
 ## The terminal

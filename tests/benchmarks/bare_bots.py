@@ -52,7 +52,7 @@ def _advice() -> ui.LayoutView:
     say = directory.texts.in_language("en")
     reply = answer(directory, State(category="not-received", processor="paddle", counted=True), say)
     view = ui.LayoutView(timeout=None)
-    for item in _items(drawing.components(reply, say)):
+    for item in _items(drawing.components(reply, say, ephemeral=True)):
         view.add_item(item)
     return view
 

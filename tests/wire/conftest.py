@@ -1,6 +1,7 @@
 """The real bot process, connected to a stand-in for Discord."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -45,9 +46,9 @@ class Bot:
         return self
 
     def ends(self) -> tuple[int, str]:
-        """Wait until it ends by itself, and return its exit code and all that it printed."""
+        """Wait until it ends by itself, and return its exit code and all that it printed beside its greeting."""
         printed, _ = self.process.communicate(timeout=30)
-        return self.process.returncode, printed
+        return self.process.returncode, re.sub(r"Recourse is on Discord as recourse[^\n]*: \d+ of .*\n", "", printed)
 
     def stops(self, number: int = signal.SIGTERM) -> tuple[int, str]:
         self.process.send_signal(number)
@@ -90,10 +91,11 @@ class Running:
         self._data = data
         self._made: list[tuple[StandIn, Bot]] = []
 
-    def start(self, *, shards: int = 1, wait: bool = True, forbid: str = "", **environment: str) -> tuple[StandIn, Bot]:
-        """Start both; `forbid` names a route of the API that is refused for good."""
-        discord = StandIn(shards)
-        discord.forbidden = forbid
+    def start(
+        self, *, shards: int = 1, wait: bool = True, discord: StandIn | None = None, **environment: str
+    ) -> tuple[StandIn, Bot]:
+        """Start both, or a bot for a Discord that was prepared."""
+        discord = discord or StandIn(shards)
         bot = Bot(discord, self._data, **environment)
         self._made.append((discord, bot))
         return discord, bot.ready() if wait else bot

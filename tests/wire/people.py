@@ -26,12 +26,14 @@ class Person:
         permissions: int = 0,
         user: str | None = None,
         guild: str = GUILD_ID,
+        guild_language: str = "en-US",
     ) -> None:
         self.discord = discord
         self.place = place
         self.language = language
         self.permissions = permissions
         self.guild = guild
+        self.guild_language = guild_language
         self.user_id = user or discord.new_id()
         self.channel = CHANNEL_ID if place == "server" else discord.new_id()
         self.screen: Json = {}
@@ -109,14 +111,20 @@ class Person:
     def tells(self, text: str) -> None:
         self.submits(self.opens_the_window(), text)
 
-    def writes(self, text: str, *, in_reply_to: Json | None = None) -> None:
+    def submits_old_style(self, window: Json, text: str) -> None:
+        """Submit a window as clients did before labels came: the field in a row."""
+        field = {"type": 4, "custom_id": window["components"][0]["component"]["custom_id"], "value": text}
+        row = {"type": 1, "components": [field]}
+        self._act(_MODAL, {"custom_id": window["custom_id"], "components": [row]}, on_screen=True)
+
+    def writes(self, text: str, *, in_reply_to: Json | None = None, **parts: object) -> None:
         """Write a direct message, and look at the answer."""
         before = len(self.discord.messages[self.channel])
-        self.sends(text, in_reply_to=in_reply_to)
+        self.sends(text, in_reply_to=in_reply_to, **parts)
         self.screen = self.discord.wait_for_message(self.channel, before + 2)
 
-    def sends(self, text: str, *, in_reply_to: Json | None = None) -> None:
-        message = self.discord.new_message(self.channel, self._user(), content=text)
+    def sends(self, text: str, *, in_reply_to: Json | None = None, **parts: object) -> None:
+        message = self.discord.new_message(self.channel, self.user, content=text, **parts)
         if in_reply_to is not None:
             message["message_reference"] = {"message_id": in_reply_to["id"], "channel_id": self.channel}
             message["referenced_message"] = in_reply_to
@@ -127,6 +135,15 @@ class Person:
     def interaction(self, custom_id: str) -> Json:
         """Return the press of a button as Discord would send it."""
         return self.event(_COMPONENT, {"custom_id": custom_id, "component_type": _BUTTON}, on_screen=True)
+
+    @property
+    def first_token(self) -> str:
+        """The token of the first way on."""
+        return next(str(way.get("value") or way["custom_id"]) for way in self._ways())
+
+    def value_of(self, label: str) -> str:
+        """Return the token of a way on."""
+        return next(str(way.get("value") or way["custom_id"]) for way in self._ways() if way["label"] == label)
 
     def _ways(self) -> list[Json]:
         ways: list[Json] = []
@@ -142,10 +159,12 @@ class Person:
         assert asked.shown is not None, f"nothing was shown: {asked.answers}"
         self.screen = {**asked.shown, "channel_id": self.channel}
         if self.place == "direct message" and not self.is_private:
-            kept = [one for one in self.discord.messages[self.channel] if one["id"] != self.screen["id"]]
-            self.discord.messages[self.channel] = [*kept, self.screen]
+            # A screen that is edited keeps its place in the channel.
+            others = [one for one in self.discord.messages[self.channel] if one["id"] != self.screen["id"]]
+            self.discord.messages[self.channel] = sorted([*others, self.screen], key=lambda one: int(one["id"]))
 
-    def _user(self) -> Json:
+    @property
+    def user(self) -> Json:
         return {
             "id": self.user_id,
             "username": "canary-name",
@@ -176,18 +195,18 @@ class Person:
         if self.place == "server":
             interaction |= self._in_the_server(interaction["channel"])
         else:
-            interaction["user"] = self._user()
-            interaction["channel"]["recipients"] = [self._user()]
+            interaction["user"] = self.user
+            interaction["channel"]["recipients"] = [self.user]
         return interaction
 
     def _in_the_server(self, channel: Json) -> Json:
         return {
             "guild_id": self.guild,
-            "guild": {"id": self.guild, "locale": "en-US", "features": []},
-            "guild_locale": "en-US",
+            "guild": {"id": self.guild, "locale": self.guild_language, "features": []},
+            "guild_locale": self.guild_language,
             "channel": {**channel, "name": "help", "position": 0, "guild_id": self.guild, "permission_overwrites": []},
             "member": {
-                "user": self._user(),
+                "user": self.user,
                 "roles": [],
                 "joined_at": "2026-01-01T00:00:00+00:00",
                 "deaf": False,

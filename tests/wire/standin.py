@@ -44,6 +44,8 @@ class Asked:
     token: str
     message: Json | None
     began: float
+    command: str
+    in_direct_messages: bool
     answers: list[Json] = field(default_factory=list)
     shown: Json | None = None
     answered: threading.Event = field(default_factory=threading.Event)
@@ -58,12 +60,19 @@ class StandIn:
         self.commands: list[Json] = []
         self.registrations = 0
         self.messages: dict[str, list[Json]] = defaultdict(list)  # by channel, oldest first
-        self.faults: dict[str, deque[tuple[int, Any]]] = defaultdict(deque)  # by route: status and body to answer
+        # By route: status and body to answer, 0 for a broken connection; "…, after all" where it was done all the same.
+        self.faults: dict[str, deque[tuple[int, Any]]] = defaultdict(deque)
         self.forbidden = ""  # a route that is refused for good
         self.requests: list[tuple[str, str]] = []
         self.asked: dict[str, Asked] = {}
+        self.team: Json | None = None
+        self.endpoint: str | None = None
+        self.public: list[str] = []  # all that anybody can read, as JSON
+        self._let_through = asyncio.Event()  # callbacks wait for it
+        self._let_through.set()
         self._happened = threading.Condition()
         self.gateway = Gateway(shards, TOKEN, self._happened, self.complaints.append)
+        self._seconds = itertools.count(1)
         self._ids = itertools.count(2000000000000000000)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -112,7 +121,13 @@ class StandIn:
         return asked
 
     def send(self, interaction: Json, times: int = 1) -> Asked:
-        asked = Asked(interaction["token"], interaction.get("message"), time.monotonic())
+        asked = Asked(
+            interaction["token"],
+            interaction.get("message"),
+            time.monotonic(),
+            command=interaction["data"].get("name", ""),
+            in_direct_messages=interaction["context"] == 1,
+        )
         self.asked[interaction["id"]] = asked
         for _ in range(times):
             self.dispatch("INTERACTION_CREATE", interaction, guild=interaction.get("guild_id"))
@@ -121,6 +136,13 @@ class StandIn:
     def dispatch(self, name: str, data: Json, guild: str | None = None) -> None:
         shard = (int(guild) >> 22) % self.shards if guild else 0
         self.run(self.gateway.event(name, data, shard))
+
+    def hold_answers(self) -> None:
+        """Let answers to interactions wait until they are let through."""
+        self._loop.call_soon_threadsafe(self._let_through.clear)
+
+    def let_answers_through(self) -> None:
+        self._loop.call_soon_threadsafe(self._let_through.set)
 
     def wait_for_message(self, channel: str, number: int) -> Json:
         """Return the newest message of a channel once it has so many."""
@@ -164,7 +186,9 @@ class StandIn:
 
     async def _handled(self, handler: Handler, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(_PREFIX)
-        self.requests.append((request.method, path))
+        with self._happened:
+            self.requests.append((request.method, path))
+            self._happened.notify_all()
         body = await request.json() if request.can_read_body else None
         if (described := description()) is not None:
             self.complaints += described.complaints(request.method, path, body)
@@ -173,9 +197,17 @@ class StandIn:
         is_callback = path.endswith("/callback")
         if not is_callback and request.headers.get("Authorization") != f"Bot {TOKEN}":
             return _answer(401, {"message": "401: Unauthorized", "code": 0}, request)
-        if faults := self.faults["callback" if is_callback else f"{request.method} {path}"]:
+        if is_callback:
+            await self._let_through.wait()
+        route = "callback" if is_callback else f"{request.method} {path}"
+        if faults := self.faults[f"{route}, after all"]:
+            await handler(request, body)
+        faults = faults or self.faults[route]
+        if faults:
             status, answer = faults.popleft()
-            return _answer(status, answer, request)
+            if status == 0 and request.transport is not None:  # the connection breaks
+                request.transport.abort()
+            return _answer(status or 500, answer, request)
         if path == self.forbidden:
             return _answer(403, {"message": "Missing Access", "code": 50001}, request)
         status, answer = await handler(request, body)
@@ -191,6 +223,8 @@ class StandIn:
     async def _application(self, *_: object) -> tuple[int, Any]:
         owner = {"id": OWNER_ID, "username": "owner", "discriminator": "0", "avatar": None}
         return 200, {
+            "team": self.team,
+            "interactions_endpoint_url": self.endpoint,
             "id": BOT_ID,
             "name": "recourse",
             "icon": None,
@@ -200,7 +234,6 @@ class StandIn:
             "verify_key": "00",
             "flags": 0,
             "owner": owner,
-            "team": None,
         }
 
     async def _gateway_address(self, *_: object) -> tuple[int, Any]:
@@ -256,16 +289,31 @@ class StandIn:
         match body["type"]:
             case 4:
                 asked.shown = self.new_message("", BOT_USER, **data)
-                return limits.message_complaints(data)
+                return [*limits.message_complaints(data), *self._seen_by_others(asked, data)]
             case 7 if asked.message is not None:
                 kept = asked.message["flags"] & limits.EPHEMERAL
-                asked.shown = {**asked.message, "components": data["components"], "flags": data["flags"] | kept}
-                return limits.message_complaints(data)
+                now = self._now()
+                changed = {"components": data["components"], "flags": data["flags"] | kept, "edited_timestamp": now}
+                asked.shown = {**asked.message, **changed}
+                others = [] if asked.in_direct_messages or kept else ["a message that all see was edited for one"]
+                return [*limits.message_complaints(data), *others]
             case 8:
                 return limits.suggestion_complaints(data["choices"])
             case 9:
                 return limits.window_complaints(data)
         return [f"an answer of type {body['type']} does not fit here"]
+
+    def _seen_by_others(self, asked: Asked, data: Json) -> list[str]:
+        """Keep what all see, and complain where only the buyer should have seen it."""
+        if asked.in_direct_messages or data["flags"] & limits.EPHEMERAL:
+            return []
+        self.public.append(json.dumps(data, ensure_ascii=False))
+        return [] if asked.command == "panel" else ["an answer for one person was shown to all"]
+
+    def _now(self) -> str:
+        """Return a moment later than any before."""
+        seconds = next(self._seconds)
+        return f"2026-01-01T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}+00:00"
 
     def new_message(self, channel: str, author: Json, **parts: Any) -> Json:  # noqa: ANN401
         return {
@@ -273,7 +321,7 @@ class StandIn:
             "channel_id": channel,
             "author": author,
             "content": "",
-            "timestamp": "2026-01-01T00:00:00+00:00",
+            "timestamp": self._now(),
             "edited_timestamp": None,
             "tts": False,
             "mention_everyone": False,

@@ -99,7 +99,7 @@ def test_an_option_may_hold_what_nobody_suggested(buyer: Person) -> None:
 
 
 def test_a_known_product_names_its_developer(buyer: Person) -> None:
-    (suggestion,) = buyer.types("dispute", "product", "tech")
+    suggestion, _ = buyer.types("dispute", "product", "tech")
     buyer.calls("dispute", what="access", processor="regnow", product=suggestion["value"])
     buyer.takes("Years ago")
     assert "Tech-Pro" in buyer.text
@@ -115,8 +115,14 @@ def test_suggestions_forgive_and_put_the_best_first(buyer: Person, typed: str, f
     assert len(suggestions) <= 25
 
 
-def test_nothing_is_suggested_for_what_fits_nothing(buyer: Person) -> None:
-    assert buyer.types("dispute", "processor", "qqqqqqqq") == []
+def test_there_is_a_way_on_for_what_fits_nothing(buyer: Person) -> None:
+    (who,) = buyer.types("dispute", "processor", "qqqqqqqq")
+    (product,) = buyer.types("dispute", "product", "qqqqqqqq")
+    assert (who["name"], product["name"]) == ("I do not know", "Another one, or I am not sure")
+    buyer.calls("dispute", what="access", processor=who["value"], product=product["value"])
+    assert "Let us find out who took the money" in buyer.text
+    buyer.tells("Gumroad")
+    assert buyer.text.startswith(f"## Gumroad: {LOST_KEY}")
 
 
 @pytest.mark.parametrize(
@@ -149,13 +155,17 @@ def test_whocharged_says_how_to_find_out_where_nothing_fits(buyer: Person) -> No
 def test_a_charge_in_somebody_elses_message(discord: StandIn, buyer: Person) -> None:
     somebody = Person(discord)
     embed = {"title": "Receipt", "description": "Sold by Paddle", "fields": []}
+    footer = {"author": {"name": "A shop"}, "footer": {"text": "PADDLE.NET* FRESHL"}}
     forwarded = {"message": {"content": "FS *Some App", "embeds": []}}
+    shown = {"type": 17, "components": [{"type": 9, "components": [{"type": 10, "content": "PADDLE.NET* X"}]}]}
     for parts, name in (
         ({"content": "what is GUMROAD.COM* on my card??"}, "Gumroad"),
         ({"embeds": [embed]}, "Paddle"),
+        ({"embeds": [footer]}, "Paddle"),
+        ({"components": [shown]}, "Paddle"),
         ({"message_snapshots": [forwarded]}, "FastSpring"),
     ):
-        buyer.asks_about(discord.new_message(somebody.channel, somebody._user(), **parts))
+        buyer.asks_about(discord.new_message(somebody.channel, somebody.user, **parts))
         assert buyer.text.startswith(f"## Most likely {name}")
         assert buyer.is_private
 
@@ -188,7 +198,7 @@ def test_each_buyer_reads_their_own_language(discord: StandIn) -> None:
     german.calls("dispute", what="not-received", processor="paddle")
     assert "Paddle: Schlüssel oder Download" in german.text
     german.tells("qqqq")
-    assert "verstanden" in german.text
+    assert "nicht zuordnen" in german.text
     french = Person(discord, language="fr")
     french.calls("dispute")
     assert "What went wrong" in french.text
@@ -215,7 +225,7 @@ def test_a_direct_message_after_many_others_begins_anew(discord: StandIn) -> Non
     buyer = Person(discord, "direct message")
     buyer.writes("the key never came")
     for _ in range(5):
-        discord.post(discord.new_message(buyer.channel, buyer._user(), content="anything"))
+        discord.post(discord.new_message(buyer.channel, buyer.user, content="anything"))
     buyer.writes("Gumroad")
     assert "What went wrong" in buyer.text
 
@@ -232,7 +242,7 @@ def test_nobody_elses_message_carries_a_conversation(discord: StandIn) -> None:
     """A token that did not come from us, in a message of a buyer's own, is not heard."""
     buyer = Person(discord, "direct message")
     buyer.writes("the key never came")
-    forged = discord.new_message(buyer.channel, buyer._user(), components=buyer.screen["components"])
+    forged = discord.new_message(buyer.channel, buyer.user, components=buyer.screen["components"])
     buyer = Person(discord, "direct message")
     buyer.writes("Paddle", in_reply_to=forged)
     assert "What went wrong" in buyer.text
@@ -260,6 +270,65 @@ def test_nothing_that_was_written_comes_back(discord: StandIn, text: str) -> Non
         assert not any(part in one for one in seen), part
 
 
+@pytest.mark.parametrize("typed", ["hi", "Hallo", "help me please"])
+def test_a_first_word_is_met_with_the_question_and_no_reproach(discord: StandIn, typed: str) -> None:
+    buyer = Person(discord, "direct message")
+    buyer.writes(typed)
+    assert buyer.text.startswith("## W")
+    assert "could not tell" not in buyer.text
+
+
+def test_who_writes_german_is_answered_in_german(discord: StandIn) -> None:
+    buyer = Person(discord, "direct message")
+    buyer.writes("der schlüssel kam nie an, bezahlt bei Paddle")
+    assert "Paddle: Schlüssel oder Download" in buyer.text
+
+
+def test_the_screen_that_was_changed_last_is_the_one_that_hears(discord: StandIn) -> None:
+    buyer = Person(discord, "direct message")
+    buyer.calls("dispute", what="not-received")
+    first = buyer.screen
+    buyer.calls("dispute", what="access")
+    buyer.screen = first
+    buyer.takes("Paddle")
+    buyer.writes("Gumroad")
+    assert "Gumroad: The key or download never came" in buyer.text
+
+
+def test_the_privacy_page_interrupts_no_dispute(discord: StandIn) -> None:
+    buyer = Person(discord, "direct message")
+    buyer.writes("the key never came")
+    buyer.calls("privacy")
+    buyer.writes("Paddle")
+    assert "Paddle: The key or download never came" in buyer.text
+
+
+def test_a_message_that_nobody_wrote_is_not_answered(discord: StandIn) -> None:
+    buyer = Person(discord, "direct message")
+    pinned = {**discord.new_message(buyer.channel, buyer.user), "type": 6}
+    discord.dispatch("MESSAGE_CREATE", pinned)
+    buyer.writes("the key never came")
+    assert len(discord.messages[buyer.channel]) == 2
+
+
+def test_a_forwarded_receipt_is_read(discord: StandIn) -> None:
+    buyer = Person(discord, "direct message")
+    buyer.writes("", message_snapshots=[{"message": {"content": "the key never came, PADDLE.NET* X"}}])
+    assert "Paddle: The key or download never came" in buyer.text
+
+
+def test_an_ended_company_on_a_new_statement_is_told_at_once(buyer: Person) -> None:
+    buyer.calls("whocharged", text="DRI*Some Shop")
+    assert "At once: your card issuer" in buyer.text
+    assert buyer.screen["components"][0]["accent_color"] == 0xD83C3E
+
+
+def test_not_knowing_a_charge_does_not_answer_when_it_was(buyer: Person) -> None:
+    buyer.calls("whocharged", text="DRI*Some Shop")
+    buyer.tells("i dont know this charge")
+    assert "Which is closer?" in buyer.text or "When was the payment?" in buyer.text
+
+
 def test_a_card_number_is_answered_with_a_warning(buyer: Person) -> None:
     buyer.calls("whocharged", text="4111 1111 1111 1111 PADDLE.NET")
     assert "looked like a card number" in buyer.text
@@ -270,15 +339,36 @@ def test_a_text_longer_than_agreed_is_cut_before_it_is_read(buyer: Person) -> No
     assert "We found no match" in buyer.text
 
 
-@pytest.mark.parametrize("custom_id", ["x", "t:de:x", "choose", "t:", "1a------0.!!.", "🂡" * 25, "1zzzzzz99.paddle."])
+@pytest.mark.parametrize("custom_id", ["x", "choose", "t:", "1a------0.!!.", "\N{PLAYING CARD ACE OF SPADES}" * 25])
 def test_a_forged_button_is_answered_kindly(buyer: Person, custom_id: str) -> None:
     buyer.calls("dispute")
-    buyer.presses(custom_id) if not custom_id.startswith("t:de") else buyer.submits(
-        {"custom_id": custom_id, "components": [{"component": {"custom_id": "text"}}]}, "hello"
-    )
+    buyer.presses(custom_id)
     assert "no longer valid" in buyer.text
     buyer.takes("Start again")
     assert "What went wrong" in buyer.text
+
+
+@pytest.mark.parametrize("custom_id", ["x", "t:de:x", "t:de:1aa----00.no-such-one."])
+def test_a_forged_text_window_is_answered_kindly(buyer: Person, custom_id: str) -> None:
+    buyer.calls("dispute")
+    buyer.submits({"custom_id": custom_id, "components": [{"component": {"custom_id": "text"}}]}, "hello")
+    assert "no longer valid" in buyer.text
+
+
+def test_an_older_form_of_the_text_window_is_read_too(buyer: Person) -> None:
+    buyer.calls("dispute")
+    window = buyer.opens_the_window()
+    buyer.submits_old_style(window, "I paid via Paddle, the key never came")
+    assert "Paddle: The key or download never came" in buyer.text
+
+
+def test_only_so_much_of_a_text_is_read_as_the_window_takes(buyer: Person) -> None:
+    buyer.calls("dispute", what="access")
+    window = buyer.opens_the_window()
+    assert window["components"][0]["component"]["max_length"] == 200
+    assert "No card number and no amount" in window["components"][0]["description"]
+    buyer.submits(window, "x " * 100 + "Paddle")
+    assert "We found no match" in buyer.text
 
 
 def test_every_way_on_can_be_taken(buyer: Person) -> None:

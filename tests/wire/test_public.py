@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.directory.directory import Directory
 from tests.wire.people import MANAGE_GUILD, Person
 from tests.wire.standin import StandIn
 
@@ -14,7 +15,7 @@ def test_a_panel_stays_in_public_and_answers_each_one_alone(discord: StandIn) ->
     panel = moderator.screen
     assert not moderator.is_private
     assert moderator.labels == ["Start", "Type or paste"]
-    for language, heading in (("en-US", "What went wrong"), ("de", "Was ging")):
+    for language, heading in (("en-US", "What went wrong"), ("de", "Was ist")):
         buyer = Person(discord, language=language)
         buyer.screen = panel
         buyer.takes("Start")
@@ -40,12 +41,17 @@ def test_a_panel_needs_a_moderator(discord: StandIn, permissions: int) -> None:
     assert person.is_private
 
 
-def test_the_owner_sees_how_the_bot_is_doing(discord: StandIn) -> None:
+def test_the_owner_sees_how_the_bot_is_doing(discord: StandIn, directory: Directory) -> None:
     owner = Person.owner(discord)
     owner.calls("recourse_status")
-    assert "82 processors" in owner.text
+    assert f"version {directory.version}: {len(directory.processors)} processors" in owner.text
+    assert "**Problems found when it was loaded:** 6" in owner.text
+    assert "There is no room for 1 more" in owner.text
     assert "**Connections:** 1 of 1 open" in owner.text
+    assert "**Running for:** 0 days, 0 hours" in owner.text
+    assert "**Counts waiting to be written:** 0" in owner.text
     assert owner.is_private
+    assert owner.labels == []
 
 
 def test_nobody_else_sees_how_the_bot_is_doing(discord: StandIn) -> None:
@@ -75,7 +81,20 @@ def test_the_bot_receives_no_message_of_a_server_and_asks_for_nothing_privileged
     assert identified["intents"] == 1 << 12, "direct messages alone"
 
 
-def test_nothing_public_was_posted_by_the_bot(discord: StandIn) -> None:
-    buyer = Person(discord)
-    buyer.calls("dispute", what="not-received", processor="paddle")
+def test_nothing_of_a_buyers_stands_in_public(discord: StandIn) -> None:
+    moderator, buyer = Person(discord, permissions=MANAGE_GUILD), Person(discord)
+    moderator.calls("panel")
+    buyer.screen = moderator.screen
+    buyer.tells("canary@example.com paid via Paddle")
+    buyer.calls("whocharged", text="PADDLE.NET* CANARY")
+    buyer.asks_about(discord.new_message(buyer.channel, buyer.user, content="canary Gumroad"))
+    assert discord.public
+    assert all("panel" in public or "Trouble with a software purchase?" in public for public in discord.public)
+    assert not any(part in "".join(discord.public) for part in ("canary", "CANARY", buyer.user_id, "Paddle", "Gumroad"))
     assert discord.messages[buyer.channel] == []
+
+
+def test_a_panel_speaks_the_language_of_its_server(discord: StandIn) -> None:
+    moderator = Person(discord, permissions=MANAGE_GUILD, language="en-US", guild_language="de")
+    moderator.calls("panel")
+    assert "Ärger mit einem Softwarekauf?" in moderator.text

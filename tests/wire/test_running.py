@@ -82,12 +82,14 @@ def test_the_connection_is_resumed_after_a_drop_and_nothing_is_answered_twice(st
     buyer = Person(discord)
     buyer.calls("dispute")
     discord.run(discord.gateway.drop_all())
-    press = buyer.interaction(first_token(buyer))
+    press = buyer.interaction(buyer.first_token)
     asked = discord.send(press)
     assert asked.answered.wait(30)
     assert discord.gateway.resumed == 1
     assert len(discord.gateway.identified) == 1
-    assert bot.stops() == (0, "") or bot.process.returncode == 0
+    code, printed = bot.stops()
+    assert code == 0
+    assert "Traceback" not in printed
 
 
 @pytest.mark.parametrize("payload", [{"op": 9, "d": False}, {"op": 7, "d": None}])
@@ -138,7 +140,7 @@ def test_an_answer_is_not_repeated_and_the_owner_sees_that_it_was_not_taken(
     buyer, owner = Person(discord), Person.owner(discord)
     buyer.calls("dispute")
     discord.faults["callback"].append((status, body))
-    asked = discord.send(buyer.interaction(first_token(buyer)))
+    asked = discord.send(buyer.interaction(buyer.first_token))
     discord.wait_until(lambda: not discord.faults["callback"])
     owner.calls("recourse_status")
     assert f"did not take:** 1 ({reason}: 1)" in owner.text
@@ -181,17 +183,28 @@ def test_a_process_may_hold_some_of_the_shards(start: Start) -> None:
     assert bot.stops() == (0, "")
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130), (signal.SIGHUP, 0)])
 def test_a_stop_finishes_what_is_under_way(start: Start, number: int, code: int) -> None:
     discord, bot = start()
-    buyers = [Person(discord) for _ in range(20)]
-    for buyer in buyers:
-        buyer.calls("dispute")
-    asked = [discord.send(buyer.interaction(first_token(buyer))) for buyer in buyers]
-    for one in asked:
-        assert one.answered.wait(10)
-    assert bot.stops(number)[0] == code
+    buyer = Person(discord)
+    buyer.calls("dispute", what="not-received")
+    discord.hold_answers()
+    asked = discord.send(buyer.interaction(buyer.value_of("Paddle")))
+    discord.wait_until(lambda: discord.requests[-1][1].endswith(f"{asked.token}/callback"))
+    bot.process.send_signal(number)
+    bot.process.send_signal(number)
+    discord.let_answers_through()
+    assert bot.ends() == (code, "")
+    assert asked.shown is not None
+    assert counted(bot.data) == 1
     discord.wait_for_no_shards()
+
+
+def test_a_stop_while_it_starts_is_no_failure(start: Start) -> None:
+    discord, bot = start(wait=False)
+    discord.wait_until(lambda: bool(discord.requests))
+    bot.process.send_signal(signal.SIGTERM)
+    assert bot.ends()[0] == 0
 
 
 @pytest.mark.parametrize("file", [False, True])
@@ -209,7 +222,10 @@ def test_the_token_may_come_from_a_file(start: Start, tmp_path: Path, *, file: b
         ({"DISCORD_TOKEN": "wrong"}, "Discord does not accept the token."),
         ({"DISCORD_TOKEN": ""}, "There is no bot token."),
         ({"DISCORD_TOKEN": "ü ü"}, "The bot token holds signs that no token has."),
-        ({"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": "/dev/null/none"}, "The file that DISCORD_TOKEN_FILE names"),
+        (
+            {"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": "/dev/null/none"},
+            "The file /dev/null/none, which DISCORD_TOKEN_FILE names, cannot",
+        ),
         ({"DISCORD_API_URL": "ftp://x"}, "DISCORD_API_URL is no web address"),
         ({"DISCORD_API_URL": "http://127.0.0.1:9"}, "Discord cannot be reached."),
         ({"RECOURSE_SHARDS": "3-1/2"}, "RECOURSE_SHARDS is no range of shards"),
@@ -234,42 +250,175 @@ def test_a_token_that_is_taken_back_ends_the_process_with_a_sentence(start: Star
     assert "Traceback" not in printed
 
 
-def test_a_failing_api_at_the_start_is_a_sentence(start: Start) -> None:
-    discord, bot = start(wait=False, DISCORD_API_URL="http://127.0.0.1:9/api")
-    assert bot.ends()[0] == 2
-    assert discord.gateway.identified == []
+@pytest.mark.parametrize(
+    ("status", "body", "sentence"),
+    [
+        (403, {"message": "Forbidden", "code": 0}, "Discord cannot be served now: its API answered with HTTP 403."),
+        (200, ["no", "user"], "What answers at DISCORD_API_URL is not Discord's API."),
+        (0, None, "Discord cannot be reached."),
+    ],
+)
+def test_a_failing_api_at_the_start_is_a_sentence(start: Start, status: int, body: object, sentence: str) -> None:
+    discord = StandIn()
+    discord.faults["GET /users/@me"].extend([(status, body)] * 3)  # a broken connection is tried once more
+    _, bot = start(wait=False, discord=discord)
+    code, printed = bot.ends()
+    assert code == 2
+    assert printed.startswith(sentence)
+    assert len(printed.splitlines()) == 1
 
 
-def test_commands_that_cannot_be_registered_stop_nobody(start: Start) -> None:
-    discord, bot = start(wait=False, forbid=f"/applications/{BOT_ID}/commands")
-    bot.ready()
+@pytest.mark.parametrize(
+    ("status", "body", "line"),
+    [
+        (403, {"message": "Missing Access", "code": 50001}, "(HTTP 403, code 50001)"),
+        (200, "unexpected", "(AttributeError at "),
+        (0, None, "(ServerDisconnectedError at "),
+    ],
+)
+def test_commands_that_cannot_be_registered_stop_nobody(start: Start, status: int, body: object, line: str) -> None:
+    prepared = StandIn()
+    prepared.faults[f"GET /applications/{BOT_ID}/commands"].extend([(status, body)] * 3)
+    discord, bot = start(discord=prepared)
     buyer = Person(discord)
     buyer.calls("dispute")
     assert "What went wrong" in buyer.text
     code, printed = bot.stops()
     assert code == 0
-    assert "the commands could not be registered (HTTP 403" in printed
+    assert f"the commands could not be registered {line}" in printed
+
+
+def test_the_owner_of_a_team_is_the_owner(start: Start) -> None:
+    prepared, names = StandIn(), ("1000000000000000501", "1000000000000000502")
+    members = [
+        {
+            "user": {"id": name, "username": "m", "discriminator": "0", "avatar": None},
+            "membership_state": 2,
+            "permissions": [],
+            "team_id": "7",
+            "role": "admin",
+        }
+        for name in names
+    ]
+    prepared.team = {"id": "7", "name": "team", "icon": None, "owner_user_id": names[0], "members": members}
+    discord, bot = start(discord=prepared)
+    for name, sees in zip(names, (True, False), strict=True):
+        person = Person(discord, user=name)
+        person.calls("recourse_status")
+        assert ("Connections" in person.text) == sees
+    assert bot.stops() == (0, "")
+
+
+def test_an_interactions_endpoint_is_told_to_the_operator(start: Start) -> None:
+    prepared = StandIn()
+    prepared.endpoint = "https://example.com/interactions"
+    _, bot = start(discord=prepared)
+    code, printed = bot.stops()
+    assert code == 0
+    assert "Discord sends all commands to the interactions endpoint" in printed
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_broken_connection_leaves_no_direct_message_unanswered(start: Start, method: str) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    discord.faults[f"{method} /channels/{buyer.channel}/messages"].append((0, None))
+    buyer.writes("the key never came")
+    assert "Who took the money?" in buyer.text
+    assert len(discord.messages[buyer.channel]) == 2
+    assert bot.stops() == (0, "")
+
+
+def test_a_direct_message_that_arrived_after_all_is_not_there_twice(start: Start) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    discord.faults[f"POST /channels/{buyer.channel}/messages, after all"].append((502, {}))
+    buyer.writes("the key never came")
+    posts = ("POST", f"/channels/{buyer.channel}/messages")
+    discord.wait_until(lambda: discord.requests.count(posts) == 2)
+    assert bot.stops() == (0, "")
+    assert len(discord.messages[buyer.channel]) == 2
+
+
+def test_a_direct_message_that_comes_twice_is_answered_once(start: Start) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    twice = discord.new_message(buyer.channel, buyer.user, content="the key never came")
+    discord.dispatch("MESSAGE_CREATE", twice)
+    discord.dispatch("MESSAGE_CREATE", twice)
+    buyer.writes("Paddle")
+    assert bot.stops() == (0, "")
+    assert [one["author"]["id"] for one in discord.messages[buyer.channel]].count(BOT_ID) == 2
+
+
+def test_nothing_of_a_buyers_is_logged_at_any_level(start: Start) -> None:
+    discord, bot = start(RECOURSE_LOG_LEVEL="DEBUG")
+    canary = "canary-7f3a@example.com"
+    buyer, writer = Person(discord), Person(discord, "direct message")
+    buyer.calls("whocharged", text=canary)
+    buyer.calls("dispute", what="access", processor=canary, product=canary)
+    buyer.types("dispute", "processor", canary)
+    buyer.tells(f"the key never came, {canary}")
+    buyer.asks_about(discord.new_message(buyer.channel, buyer.user, content=canary))
+    writer.writes(canary)
+    discord.faults["callback"].append((500, {"message": canary, "code": 0}))
+    discord.send(buyer.interaction(buyer.first_token))
+    discord.wait_until(lambda: not discord.faults["callback"])
+    discord.faults[f"POST /channels/{writer.channel}/messages"].append((403, {"message": canary, "code": 50007}))
+    writer.sends(canary)
+    discord.wait_until(lambda: not discord.faults[f"POST /channels/{writer.channel}/messages"])
+    code, printed = bot.stops()
+    assert code == 0
+    assert "an answer was not taken (HTTP 500)" in printed
+    assert "a direct message was not answered: Forbidden at " in printed
+    people = (buyer.user_id, writer.user_id, writer.channel)
+    assert not any(part in printed for part in (*people, canary, "7f3a", "canary-name", "token-"))
+
+
+@pytest.mark.parametrize("event", [{}, {"id": "1"}, {"id": "1", "type": 2}, {"id": "x", "type": 3}])
+def test_an_event_that_cannot_be_read_ends_nothing_else(start: Start, event: dict[str, object]) -> None:
+    discord, bot = start()
+    discord.dispatch("INTERACTION_CREATE", event)
+    discord.dispatch("MESSAGE_CREATE", event)
+    discord.dispatch("GUILD_CREATE", {})
+    buyer = Person(discord)
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
+    code, printed = bot.stops()
+    assert code == 0
+    assert "Traceback" not in printed
+
+
+@pytest.mark.parametrize("left_out", ["guild", "channel", "app_permissions", "entitlements", "guild_locale", "version"])
+def test_what_an_interaction_may_lack_is_not_missed(start: Start, left_out: str) -> None:
+    discord, bot = start()
+    buyer = Person(discord)
+    buyer.calls("dispute")
+    press = buyer.interaction(buyer.first_token)
+    del press[left_out]
+    asked = discord.send(press)
+    assert asked.answered.wait(10)
+    assert bot.stops() == (0, "")
 
 
 def test_a_fault_of_ours_is_an_apology_and_a_line_without_data(start: Start, config: Path) -> None:
     for language in ("en", "de"):
-        file = config / "texts" / f"{language}.ftl"
-        file.write_text(
-            re.sub(r"(?m)^tell-button = .*$", "tell-button = { $nothing }", file.read_text("utf-8")), "utf-8"
-        )
-        mend(file, "letter-heading = ", "letter-heading-gone = ")
+        mend(config / "texts" / f"{language}.ftl", "advice-heading = ", "advice-heading-gone = ")
     discord, bot = start(RECOURSE_CONFIG=str(config))
-    buyer = Person(discord)
+    buyer, writer = Person(discord), Person(discord, "direct message")
     buyer.calls("dispute", what="access", processor="paddle")
-    buyer.takes("Write the message")
     assert "Something went wrong on our side" in buyer.text
+    assert buyer.is_private
     buyer.takes("Start again")
     assert "What went wrong" in buyer.text
+    writer.writes("the key never came, I paid via Paddle")
+    assert "Something went wrong on our side" in writer.text
     code, printed = bot.stops()
     assert code == 0
-    assert re.fullmatch(
-        r"ERROR bot\.frontends\.discord\.interactions: an interaction failed: \w+ at [\w./]+:\d+\n", printed
-    )
+    first, second = printed.splitlines()
+    place = r"MissingMessageError at directory/texts\.py:\d+"
+    assert re.fullmatch(rf"ERROR bot\.frontends\.discord\.interactions: an interaction failed: {place}", first)
+    assert re.fullmatch(rf"ERROR bot\.frontends\.discord\.direct_messages: a direct message failed: {place}", second)
 
 
 def test_no_event_of_a_kind_that_is_not_known_disturbs_the_bot(start: Start) -> None:
@@ -299,8 +448,3 @@ def test_stats_show_what_discord_counted(start: Start, run: Run) -> None:
     bot.stops()
     counts = json.loads(run("stats", "--json", data=bot.data).stdout)
     assert [(count["category"], count["n"]) for count in counts] == [("not-received", 1)]
-
-
-def first_token(person: Person) -> str:
-    """Return the token of the first way on."""
-    return next(str(way.get("value") or way["custom_id"]) for way in person._ways())

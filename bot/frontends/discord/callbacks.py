@@ -9,7 +9,7 @@ import aiohttp
 
 _LOG = logging.getLogger(__name__)
 _TIMEOUT = aiohttp.ClientTimeout(total=10)  # seconds; after three Discord takes no answer, but one may be under way
-_TAKEN = 300  # HTTP: below it, the answer was taken
+_FIRST_REFUSAL = 300  # HTTP
 
 
 class Callbacks:
@@ -31,8 +31,8 @@ class Callbacks:
             self._session = aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT, headers=self._headers)
         try:
             address = f"{self._api}/interactions/{interaction}/{token}/callback"
-            async with self._session.post(address, data=body) as response:
-                if response.status >= _TAKEN:
+            async with self._session.post(address, data=body, allow_redirects=False) as response:
+                if response.status >= _FIRST_REFUSAL:
                     self._note(_reason(response.status, await response.read()))
         except (aiohttp.ClientError, TimeoutError) as error:
             self._note(type(error).__name__)

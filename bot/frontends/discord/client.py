@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
+import aiohttp
+import click
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
@@ -15,27 +15,33 @@ from discord.http import Route
 
 from bot.desk import Desk
 from bot.directory.problems import Problem
+from bot.frontends.discord import forgetting
 from bot.frontends.discord.callbacks import Callbacks
 from bot.frontends.discord.commands import Commands
 from bot.frontends.discord.deliveries import Deliveries
 from bot.frontends.discord.direct_messages import DirectMessages
+from bot.frontends.discord.events import DirectMessage, Interaction, Json
 from bot.frontends.discord.interactions import Interactions
 from bot.frontends.discord.status import Health
 from bot.logs import place_of
-from bot.settings import Shards
+from bot.settings import DiscordSettings
 
 _LOG = logging.getLogger(__name__)
 _SECONDS_TO_FINISH = 5
+_LAUNCHES = 60  # tries to open the first connection, five seconds apart
 
 # We neither speak nor listen, and say so once for discord.py, which would warn about it at every start.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Client(discord.AutoShardedClient):
-    """Receives commands, presses and direct messages, and holds nobody: no member, no message, no user."""
+    """Hears commands, presses and direct messages, and holds nobody: no member, no message, no server."""
 
-    def __init__(self, desk: Desk, problems: Sequence[Problem], api: str, shards: Shards | None) -> None:
-        Route.BASE = api
+    def __init__(
+        self, desk: Desk, problems: Sequence[Problem], pending: Callable[[], int], setting: DiscordSettings
+    ) -> None:
+        """`problems` are those of the directory; `pending` says how many counts are not yet written."""
+        Route.BASE = setting.api
         super().__init__(
             intents=discord.Intents(dm_messages=True),
             max_messages=None,
@@ -43,19 +49,29 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self._shards = shards
+        # Of any other event discord.py would build people, servers and messages, keep some of them, and end the
+        # process over one that it cannot read.
+        self._connection.parsers = {
+            "INTERACTION_CREATE": self._guarded(self._hear_interaction),
+            "MESSAGE_CREATE": self._guarded(self._hear_message),
+        }
+        self._shards = setting.shards
         self._desk = desk
         self._problems = tuple(problems)
+        self._pending = pending
         self._commands = Commands(desk.directory)
         self._interactions = Interactions(desk, self._commands, self._health)
-        self._callbacks = Callbacks(api, self.http.user_agent)
+        self._callbacks = Callbacks(setting.api, self.http.user_agent)
         self._direct_messages = DirectMessages(desk, self.http)
         self._deliveries = Deliveries()
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._forgetting: asyncio.Task[None] | None = None
         self._stopping = False
+        self._launches = 0
         self._started = time.monotonic()
 
     async def setup_hook(self) -> None:
+        self._forgetting = asyncio.create_task(self._forget_regularly())
         if self.application and self.application.interactions_endpoint_url:
             _LOG.error(
                 "Discord sends all commands to the interactions endpoint of this application, and none of them here. "
@@ -71,72 +87,99 @@ class Client(discord.AutoShardedClient):
         self.shard_count = self._shards.of if self._shards else recommended
         self.shard_ids = list(self._shards.ids if self._shards else range(recommended))
         await super().launch_shards()
+        connections = f"{len(self.shards)} of {self.shard_count} connections"
+        click.echo(f"Recourse is on Discord as {self.user}: {connections}. Ctrl-C ends it.", err=True)
 
-    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        if interaction.type is discord.InteractionType.ping or not self._is_taken(interaction.id):
-            return
-        with self._at_work():
-            await self._callbacks.post(interaction.id, interaction.token, self._interactions.answer(interaction))
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        # discord.py calls this again from inside itself after each failure, without an end.
+        self._launches += 1
+        if self._launches > _LAUNCHES:
+            raise discord.GatewayNotFound
+        await super().launch_shard(gateway, shard_id, initial=initial)
+        self._launches = 0
 
-    async def on_message(self, message: discord.Message) -> None:
-        if message.guild or message.author.bot or self.user is None or not self._is_taken(message.id):
-            return
-        with self._at_work():
-            await self._direct_messages.answer(message, self.user.id)
-
-    async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
-        # The arguments are the event itself: who did what. Type and place of the error are enough to find it.
-        error = sys.exception()
-        _LOG.error("%s failed: %s", event_method, place_of(error) if error else "unknown")
-
-    async def stop(self) -> None:
-        """Take no more work, finish what is under way, and leave."""
+    async def finish(self) -> None:
+        """Take no more work, and finish what is under way."""
         self._stopping = True
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_SECONDS_TO_FINISH)
-        await self.close()
 
     async def close(self) -> None:
+        if self._forgetting is not None:
+            self._forgetting.cancel()
         await super().close()
         await self._callbacks.close()
+
+    def _guarded(self, hear: Callable[[Json], None]) -> Callable[[Json], None]:
+        def hear_anything(raw: Json) -> None:
+            try:
+                hear(raw)
+            except Exception as error:  # noqa: BLE001 - one odd event ends no conversation but its own
+                _LOG.error("an event could not be read: %s", place_of(error))
+
+        return hear_anything
+
+    def _hear_interaction(self, raw: Json) -> None:
+        interaction = Interaction.read(raw)
+        if interaction and self._is_taken(interaction.id):
+            self._work_on(self._answer(interaction))
+
+    def _hear_message(self, raw: Json) -> None:
+        message = DirectMessage.read(raw)
+        if message and self.user and self._is_taken(message.id):
+            self._work_on(self._direct_messages.answer(message, self.user.id))
+
+    async def _answer(self, interaction: Interaction) -> None:
+        await self._callbacks.post(interaction.id, interaction.token, self._interactions.answer(interaction))
 
     def _is_taken(self, event: int) -> bool:
         return not self._stopping and self._deliveries.is_first(event)
 
-    @contextmanager
-    def _at_work(self) -> Iterator[None]:
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("events are handled in tasks")
+    def _work_on(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._under_way.add(task)
-        try:
-            yield
-        finally:
-            self._under_way.discard(task)
+        task.add_done_callback(self._worked)
+
+    def _worked(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            _LOG.error("an event was not answered: %s", place_of(error))
+
+    async def _forget_regularly(self) -> None:
+        while True:
+            await asyncio.sleep(forgetting.SECONDS_BETWEEN)
+            forgetting.forget(self.http)
+            self._deliveries.forget_old_ones()
 
     async def _register_commands(self) -> None:
         """Register our commands where Discord holds other ones. Without it the old ones go on working."""
+        ours = "/applications/{application_id}/commands"
+        held, wanted = (Route(method, ours, application_id=self.application_id) for method in ("GET", "PUT"))
         try:
-            ours = "/applications/{application_id}/commands"
-            held = Route("GET", ours, application_id=self.application_id)
             # Without the parameter Discord leaves the translations out.
-            if self._commands.differ_from(await self.http.request(held, params={"with_localizations": "true"})):
-                wanted = Route("PUT", ours, application_id=self.application_id)
+            registered = await self.http.request(held, params={"with_localizations": "true"})
+            if self._commands.differ_from(registered):
                 await self.http.request(wanted, json=self._commands.definitions)
         except discord.HTTPException as error:
             _LOG.error("the commands could not be registered (HTTP %s, code %s)", error.status, error.code)
+        except (aiohttp.ClientError, OSError, LookupError, TypeError, AttributeError) as error:
+            _LOG.error("the commands could not be registered (%s)", place_of(error))
 
     def _health(self) -> Health:
-        application = self.application
-        owners: set[int] = set()
-        if application:
-            owners = {member.id for member in application.team.members} if application.team else {application.owner.id}
         return Health(
-            owners=frozenset(owners),
+            owner=self._owner(),
             directory=self._desk.directory,
             problems=self._problems,
             open_shards=sum(not shard.is_closed() for shard in self.shards.values()),
             shards=len(self.shards),
             seconds_up=int(time.monotonic() - self._started),
+            pending=self._pending(),
             refused=self._callbacks.refused,
         )
+
+    def _owner(self) -> int | None:
+        application = self.application
+        if application is None:
+            return None
+        return application.team.owner_id if application.team else application.owner.id

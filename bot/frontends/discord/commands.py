@@ -31,6 +31,7 @@ _COMMAND_DEFAULTS: Json = {
     "default_member_permissions": None,
     "contexts": [],
     "integration_types": [],
+    "nsfw": False,
 }
 _OPTION_DEFAULTS: Json = {
     "type": 0,
@@ -40,7 +41,9 @@ _OPTION_DEFAULTS: Json = {
     "description_localizations": {},
     "required": False,
     "autocomplete": False,
+    "min_length": None,
     "max_length": None,
+    "channel_types": None,
 }
 _CHOICE_DEFAULTS: Json = {"name": "", "name_localizations": {}, "value": ""}
 
@@ -56,16 +59,17 @@ class Commands:
             for language in directory.texts.languages[1:]
             if locale.value.split("-")[0] == language
         }
-        self._keys = {
-            self._word(f"{kind}-{key}"): key
-            for kind, keys in (("command", _COMMANDS), ("option", _OPTIONS))
-            for key in keys
-        }
+        self._commands = {self._word(f"command-{key}"): key for key in _COMMANDS}
+        self._options = {self._word(f"option-{key}"): key for key in _OPTIONS}
         self.definitions = list(self._definitions(directory))
 
-    def key(self, name: str) -> str | None:
-        """Return the key of a command's or an option's name."""
-        return self._keys.get(name)
+    def command(self, name: str) -> str | None:
+        """Return the key of a command's name."""
+        return self._commands.get(name)
+
+    def option(self, name: str) -> str | None:
+        """Return the key of an option's name."""
+        return self._options.get(name)
 
     def differ_from(self, registered: Iterable[Json]) -> bool:
         """Say whether Discord holds other commands than these."""
@@ -121,10 +125,10 @@ class Commands:
         return {locale: self._texts.in_language(language)(message) for locale, language in self._locales.items()}
 
 
-def _normal_forms(commands: Iterable[Json]) -> dict[tuple[int, str], Json]:
-    """Return commands by type and name, so that two that mean the same are equal."""
+def _normal_forms(commands: Iterable[Json]) -> list[Json]:
+    """Return commands so that those that mean the same are equal, in whichever order they come."""
     forms = (_normal_form(command, _COMMAND_DEFAULTS) for command in commands)
-    return {(form["type"], form["name"]): form for form in forms}
+    return sorted(forms, key=lambda form: (form["type"], form["name"]))
 
 
 def _normal_form(definition: Json, defaults: Json) -> Json:

@@ -11,7 +11,7 @@ _MARKS_KEPT = 20_000
 
 
 class Deliveries:
-    """Keeps a salted mark of each event, from which its id cannot be told, for ten minutes and in bounded number."""
+    """Keeps a salted mark of each event, which does not tell its id, for ten minutes at most."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -20,13 +20,16 @@ class Deliveries:
 
     def is_first(self, event: int) -> bool:
         """Say whether this event comes for the first time, and note that it came."""
-        now = self._clock()
-        while self._marks and (
-            len(self._marks) >= _MARKS_KEPT or next(iter(self._marks.values())) < now - _SECONDS_KEPT
-        ):
+        self.forget_old_ones()
+        if len(self._marks) >= _MARKS_KEPT:
             self._marks.popitem(last=False)
         mark = hashlib.blake2b(event.to_bytes(8), digest_size=8, key=self._salt).digest()
         if mark in self._marks:
             return False
-        self._marks[mark] = now
+        self._marks[mark] = self._clock()
         return True
+
+    def forget_old_ones(self) -> None:
+        too_old = self._clock() - _SECONDS_KEPT
+        while self._marks and next(iter(self._marks.values())) < too_old:
+            self._marks.popitem(last=False)

@@ -3,20 +3,24 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import discord
 from discord.http import HTTPClient, Route
 
 from bot.conversation.reply import Reply
 from bot.desk import Desk
 from bot.frontends.discord import custom_ids, drawing
+from bot.frontends.discord.events import DirectMessage, Json, parts
 from bot.logs import place_of
 
 _LOG = logging.getLogger(__name__)
 _MESSAGES_READ = 5
+_MESSAGES = "/channels/{channel_id}/messages"
+_OF_THE_OTHER_SIDE = (discord.DiscordException, aiohttp.ClientError, OSError)
 
 
 class DirectMessages:
@@ -28,14 +32,15 @@ class DirectMessages:
         self._turns: dict[int, asyncio.Lock] = {}
         self._waiting: Counter[int] = Counter()
 
-    async def answer(self, message: discord.Message, own_id: int) -> None:
+    async def answer(self, message: DirectMessage, own_id: int) -> None:
         """Answer a text. Never raises for what the other side does."""
-        async with self._in_turn(message.channel.id):
+        async with self._in_turn(message.channel):
+            token, language = await self._heard_in(message, own_id)
+            language = language or self._desk.language_of(message.text)
+            reply = self._reply(token, message.text, language)
             try:
-                token, language = await self._heard_in(message, own_id)
-                reply = self._reply(token, message.content, language)
                 await self._send(message, reply, language)
-            except (discord.DiscordException, OSError) as error:
+            except _OF_THE_OTHER_SIDE as error:
                 _LOG.warning("a direct message was not answered: %s", place_of(error))
 
     def _reply(self, token: str | None, text: str, language: str | None) -> Reply:
@@ -45,24 +50,31 @@ class DirectMessages:
             _LOG.error("a direct message failed: %s", place_of(error))
             return self._desk.apology(language)
 
-    async def _send(self, message: discord.Message, reply: Reply, language: str | None) -> None:
+    async def _send(self, message: DirectMessage, reply: Reply, language: str | None) -> None:
         say = self._desk.directory.texts.in_language(language)
         # With the nonce a message that is sent again after an unclear failure still arrives once.
         once = {"nonce": str(message.id), "enforce_nonce": True}
-        route = Route("POST", "/channels/{channel_id}/messages", channel_id=message.channel.id)
-        await self._http.request(route, json={**drawing.message(reply, say, ephemeral=False), **once})
+        body = {**drawing.message(reply, say, ephemeral=False), **once}
+        try:
+            await self._request("POST", message.channel, json=body)
+        except aiohttp.ClientError:  # the connection broke, which discord.py does not try again
+            await self._request("POST", message.channel, json=body)
 
-    async def _heard_in(self, message: discord.Message, own_id: int) -> tuple[str | None, str | None]:
+    async def _heard_in(self, message: DirectMessage, own_id: int) -> tuple[str | None, str | None]:
         """Return token and language of the message that this one replies to, or of our newest one; else nothing."""
-        replied_to = message.reference.resolved if message.reference else None
-        if isinstance(replied_to, discord.Message) and (told := _told_in((replied_to,), own_id)):
+        if message.replied_to and (told := _told_in([message.replied_to], own_id)):
             return told
         try:
-            newest_first = [one async for one in message.channel.history(limit=_MESSAGES_READ)]
-        except discord.DiscordException as error:
+            last = await self._request("GET", message.channel, params={"limit": str(_MESSAGES_READ)})
+            # A screen that was edited is newer than its place in the channel says.
+            newest_first = sorted(last, key=_last_changed, reverse=True)
+            return _told_in(newest_first, own_id) or (None, None)
+        except (*_OF_THE_OTHER_SIDE, LookupError, TypeError, AttributeError) as error:
             _LOG.info("a conversation begins anew, because the last messages cannot be read: %s", place_of(error))
-            newest_first = []
-        return _told_in(newest_first, own_id) or (None, None)
+            return None, None
+
+    async def _request(self, method: str, channel: int, **parameters: Any) -> Any:  # noqa: ANN401 - JSON
+        return await self._http.request(Route(method, _MESSAGES, channel_id=channel), **parameters)
 
     @asynccontextmanager
     async def _in_turn(self, channel: int) -> AsyncIterator[None]:
@@ -76,13 +88,12 @@ class DirectMessages:
                 del self._waiting[channel], self._turns[channel]
 
 
-def _told_in(messages: Iterable[discord.Message], own_id: int) -> tuple[str, str] | None:
-    ours = (message for message in messages if message.author.id == own_id)
-    found = (custom_ids.told_in(custom_id) for one in ours for custom_id in _all_custom_ids(one.components))
+def _last_changed(message: Json) -> str:
+    """Return the moment as ISO 8601 in UTC, whose order is that of its letters."""
+    return str(message.get("edited_timestamp") or message["timestamp"])
+
+
+def _told_in(messages: Iterable[Json], own_id: int) -> tuple[str, str] | None:
+    ours = (message for message in messages if message["author"]["id"] == str(own_id))
+    found = (custom_ids.told_in(part.get("custom_id") or "") for one in ours for part in parts(one.get("components")))
     return next((told for told in found if told), None)
-
-
-def _all_custom_ids(components: Iterable[Any]) -> Iterator[str]:
-    for component in components:
-        yield getattr(component, "custom_id", None) or ""
-        yield from _all_custom_ids(getattr(component, "children", ()))

@@ -3,8 +3,10 @@
 Limits: https://discord.com/developers/docs/components/reference
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from discord import ButtonStyle, ComponentType, MessageFlags
 from discord.utils import as_chunks, escape_markdown, escape_mentions
@@ -15,27 +17,35 @@ from bot.frontends.discord import custom_ids
 
 Json = dict[str, Any]
 
-COMPONENTS = 40  # of a message, all of them counted
+_SECTIONS = 6  # with so many, and all that can stand around them, a message has 39 of the 40 components allowed
 TEXT_LENGTH = 4000  # characters of all text of a message together
+_HEADING = 200  # characters, so that a heading leaves room for the rest
 _LABEL = 80  # characters of a button's label
 _OPTION = 100  # characters of an option's label, and of its description
 _BUTTONS = 5  # of one row; more choices than that make a menu
 _TEXT_HEARD = 200  # characters of the text window
 
+_FENCE = "```"
+_MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _COLOURS = {"info": 0x5865F2, "normal": 0x2E8B57, "urgent": 0xD83C3E}
 
 
 def message(reply: Reply, say: Voice, *, ephemeral: bool) -> Json:
     """Return a message, without the people and roles that its text may seem to mention."""
     flags = MessageFlags(components_v2=True, ephemeral=ephemeral)
-    return {"flags": flags.value, "components": components(reply, say), "allowed_mentions": {"parse": []}}
+    return {
+        "flags": flags.value,
+        "components": components(reply, say, ephemeral=ephemeral),
+        "allowed_mentions": {"parse": []},
+    }
 
 
-def components(reply: Reply, say: Voice) -> list[Json]:
+def components(reply: Reply, say: Voice, *, ephemeral: bool) -> list[Json]:
     """Return one container with everything in it: what happened, who comes when, the facts, the ways on."""
-    parts = list(_within(TEXT_LENGTH, [_text(_head(reply)), *_blocks(reply, say)]))
-    facts = _facts(reply.facts, TEXT_LENGTH - sum(map(_length, parts)), say)
-    controls = list(_controls(reply, say))
+    controls = list(_controls(reply, say, ephemeral=ephemeral))
+    room = TEXT_LENGTH - sum(map(_length, controls))
+    parts = list(_within(room, [_text(_head(reply)), *_blocks(reply, say)]))
+    facts = _facts(reply.facts, room - sum(map(_length, parts)), say)
     if facts:
         parts += [_line(), _text(facts)]
     if controls:
@@ -65,21 +75,23 @@ def text_window(token: str, say: Voice) -> Json:
 def _head(reply: Reply) -> str:
     warnings = (f"⚠️ **{_plain(warning)}**" for warning in reply.warnings)
     notice = (f"*{_plain(reply.notice)}*",) if reply.notice else ()
-    return "\n".join((*warnings, *notice, f"## {_plain(reply.heading)}"))
+    return "\n".join((*warnings, *notice, f"## {_short(_plain(reply.heading), _HEADING)}"))
 
 
 def _blocks(reply: Reply, say: Voice) -> Iterator[Json]:
     """Yield the paragraphs: those that follow each other as one text, each party's beside the way to it."""
     together: list[str] = []
+    sections = 0
     for block in reply.blocks:
         url = block.party.url if block.party else None
-        if url is None:
+        if url is None or block.to_copy or sections == _SECTIONS:
             together.append(_paragraph(block))
             continue
         if together:
             yield _text("\n\n".join(together))
             together = []
-        yield _section(_paragraph(block), say("open-page"), url)
+        sections += 1
+        yield _section(_paragraph(block), say("open-page", host=_host(url)), url)
     if reply.kind == "question" and not _makes_a_menu(reply.choices):
         together += [f"**{_plain(way.label)}**\n{_plain(way.hint)}" for way in reply.choices if way.hint]
     if together:
@@ -89,13 +101,13 @@ def _blocks(reply: Reply, say: Voice) -> Iterator[Json]:
 def _paragraph(block: Block) -> str:
     if block.to_copy:
         # A code block has a button that copies it. Three backticks inside would end it.
-        return f"```\n{block.text.replace('```', '``')}\n```"
+        return f"{_FENCE}\n{block.text.replace(_FENCE, '``')}\n{_FENCE}"
     if block.party is None:
         return _plain(block.text)
     # On a phone the eye looks for whom to turn to: everything up to the name stands out.
     before, name, behind = block.text.partition(block.party.name)
     text = f"**{_plain(before + name)}**{_plain(behind)}" if name else _plain(block.text)
-    return f"{text}\n→ {_plain(block.party.contact)}" if block.party.contact else text
+    return f"{text}\n→ {_contact(block.party.contact)}" if block.party.contact else text
 
 
 def _facts(facts: Sequence[Fact], room: int, say: Voice) -> str:
@@ -113,24 +125,31 @@ def _fact(fact: Fact) -> str:
     if fact.url is None:
         return f"**{label}:** {_plain(fact.value or '')}"
     link = f"**[{label}]({_in_parentheses(fact.url)})**"
-    return f"{link}: {_plain(fact.value)}" if fact.value else link
+    return f"{link}\n{_plain(fact.value)}" if fact.value else link
 
 
-def _controls(reply: Reply, say: Voice) -> Iterator[Json]:
+def _controls(reply: Reply, say: Voice, *, ephemeral: bool) -> Iterator[Json]:
     """Yield the choices as buttons or as a menu, and the button for a text of one's own; none where no choice is."""
     if not reply.choices:
         return
-    tell = _button(ButtonStyle.secondary, say("tell-button"), custom_id=custom_ids.tell(reply.token, say.language))
+    if ephemeral and reply.kind == "question":
+        # The box under the buyer's thumb is the channel's, and what is typed there everybody reads.
+        yield _text(f"-# {_plain(say('tell-how'))}")
+    style = ButtonStyle.primary if reply.wants_text else ButtonStyle.secondary
+    where = custom_ids.tell(reply.token, say.language)
+    tell = [_button(style, say("tell-button"), custom_id=where)] if reply.hears else []
     if _makes_a_menu(reply.choices):
         yield _row([_menu(reply.choices, say("choose"))])
-        yield _row([tell])
+        yield _row(tell)
         return
-    styles = [ButtonStyle.primary] + [ButtonStyle.primary if reply.kind == "question" else ButtonStyle.secondary] * 4
+    # The answers to a question weigh the same; after an answer, the first way on is the one that most take.
+    first = ButtonStyle.secondary if reply.kind == "question" else ButtonStyle.primary
+    styles = (first, *[ButtonStyle.secondary] * _BUTTONS)
     buttons = [
         _button(style, choice.label, custom_id=choice.token)
         for style, choice in zip(styles, reply.choices, strict=False)
     ]
-    yield from map(_row, as_chunks([*buttons, tell], _BUTTONS))
+    yield from map(_row, as_chunks([*tell, *buttons] if reply.wants_text else [*buttons, *tell], _BUTTONS))
 
 
 def _makes_a_menu(choices: Sequence[Choice]) -> bool:
@@ -177,9 +196,17 @@ def _within(room: int, parts: Iterable[Json]) -> Iterator[Json]:
         length = _length(part)
         if length <= room:
             yield part
-        elif room and "content" in part:
-            yield _text(_short(part["content"], room))
+        elif room > len(_FENCE) * 2:
+            yield _cut(part, room)
         room = max(0, room - length)
+
+
+def _cut(part: Json, room: int) -> Json:
+    if "content" not in part:
+        return {**part, "components": [_cut(inner, room) for inner in part["components"]]}
+    whole = part["content"]
+    end = f"\n{_FENCE}" if whole.endswith(_FENCE) else ""
+    return _text(_short(whole, room - len(end)) + end)
 
 
 def _length(part: Json) -> int:
@@ -189,6 +216,15 @@ def _length(part: Json) -> int:
 def _plain(text: str) -> str:
     """Return text of the directory so that no sign in it is read as markup: `PADDLE.NET*` has a star of its own."""
     return escape_mentions(escape_markdown(text))
+
+
+def _contact(contact: str) -> str:
+    """Return a contact so that a tap uses it, where it is a mail address."""
+    return f"<{contact}>" if _MAIL.fullmatch(contact) else _plain(contact)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _in_parentheses(url: str) -> str:

@@ -21,6 +21,9 @@ _NOT_ACCEPTED = (
     "Discord does not accept the token. Copy it anew from the page “Bot” of your application in Discord's developer "
     "portal, and set DISCORD_TOKEN or DISCORD_TOKEN_FILE."
 )
+_NOT_DISCORD = (
+    "What answers at DISCORD_API_URL is not Discord's API. Its address ends with the version, as in /api/v10."
+)
 _TRY_AGAIN = "Check the network and DISCORD_API_URL, then start again."
 
 
@@ -29,7 +32,7 @@ class CannotServeError(Exception):
 
 
 def serve(setting: DiscordSettings, directory: Directory, problems: Sequence[Problem], tally: Tally) -> int:
-    """Serve buyers on Discord until a signal comes, and return it: SIGTERM or SIGINT.
+    """Serve buyers on Discord until a signal comes, and return its number.
 
     Raises:
         CannotServeError: the token is refused, or Discord cannot be reached at the start.
@@ -39,35 +42,51 @@ def serve(setting: DiscordSettings, directory: Directory, problems: Sequence[Pro
 
 async def _serve(setting: DiscordSettings, directory: Directory, problems: Sequence[Problem], tally: Tally) -> int:
     counting = Counting(tally)
-    client = Client(Desk(directory, counting.count), problems, setting.api, setting.shards)
+    client = Client(Desk(directory, counting.count), problems, lambda: tally.pending, setting)
     signalled = _signalled()
     async with client:
-        serving = asyncio.create_task(client.start(setting.token))
+        serving = asyncio.create_task(_connected(client, setting.token))
         endings: tuple[asyncio.Future[Any], ...] = (serving, signalled)
         try:
             await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await client.stop()
+            await client.finish()
+            await counting.close()  # before the connection is closed, which may take its time
+            await client.close()
             serving.cancel()
             (ended,) = await asyncio.gather(serving, return_exceptions=True)
-            await counting.close()
     if signalled.done():
         return signalled.result()
     raise _why(ended)
 
 
+async def _connected(client: Client, token: str) -> None:
+    try:
+        await client.login(token)
+    except (discord.DiscordException, aiohttp.ClientError, OSError):
+        raise
+    except Exception as error:
+        raise CannotServeError(_NOT_DISCORD) from error
+    await client.connect()
+
+
 def _signalled() -> asyncio.Future[int]:
-    """Return what becomes the number of the first signal that asks to stop."""
+    """Return what becomes the number of the first signal that asks to stop; later ones change nothing."""
     loop = asyncio.get_running_loop()
     signalled: asyncio.Future[int] = loop.create_future()
 
-    def stop(number: int) -> None:
+    def note(number: int) -> None:
         if not signalled.done():
             signalled.set_result(number)
 
-    with suppress(NotImplementedError):  # Windows has Ctrl-C alone, which ends the loop by itself
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop, number)
+    def stop(number: int, _: object) -> None:
+        with suppress(RuntimeError):  # the loop has ended, and with it the work
+            loop.call_soon_threadsafe(note, number)
+
+    # Not the loop's own handlers: when it closes, they would leave the process without any.
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), stop)
     return signalled
 
 
@@ -76,6 +95,8 @@ def _why(error: BaseException | None) -> BaseException:
     match error:
         case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
             return CannotServeError(_NOT_ACCEPTED)
+        case discord.PrivilegedIntentsRequired() | discord.ConnectionClosed(code=4013):
+            return CannotServeError("Discord refuses the intents of this bot: direct messages alone.")
         case discord.HTTPException(status=status):
             return CannotServeError(f"Discord cannot be served now: its API answered with HTTP {status}. {_TRY_AGAIN}")
         case discord.ConnectionClosed(code=code):

@@ -1,6 +1,6 @@
 """How the bot is doing, for whoever runs it. Nothing here is about buyers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.reply import Block, Fact, Reply
@@ -17,25 +17,27 @@ _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 class Health:
     """`refused` counts the answers that Discord did not take, by its error code or by what went wrong."""
 
-    owners: frozenset[int]
+    owner: int | None
     directory: Directory
     problems: tuple[Problem, ...]
     open_shards: int
     shards: int
     seconds_up: int
+    pending: int
     refused: Mapping[str, int]
 
 
 def status(health: Health, asked_by: int, say: Voice) -> Reply:
-    """Return how the bot is doing; anybody but its owners gets a kind refusal."""
-    if asked_by not in health.owners:
+    """Return how the bot is doing; anybody but its owner gets a kind refusal."""
+    if asked_by != health.owner:
         return refused("status-not-allowed", say)
     facts = [
         Fact(say("status-directory"), _inventory(health.directory, say)),
         Fact(say("status-problems"), str(len(health.problems)) if health.problems else say("status-problems-none")),
-        *(Fact(f"{one.file.name}:{one.line}", one.message) for one in health.problems[:_PROBLEMS_SHOWN]),
+        *_problems(health.problems, say),
         Fact(say("status-shards"), say("status-shards-are", open=health.open_shards, all=health.shards)),
         Fact(say("status-uptime"), _how_long(health.seconds_up, say)),
+        Fact(say("status-pending"), str(health.pending)),
         Fact(say("status-refused"), _counted(health.refused)),
     ]
     return Reply("notice", say("status-heading"), START, facts=tuple(facts))
@@ -44,6 +46,13 @@ def status(health: Health, asked_by: int, say: Voice) -> Reply:
 def refused(message: str, say: Voice) -> Reply:
     """Return that somebody may not do this; `message` is a catalogue's, and `…-heading` its heading."""
     return Reply("notice", say(f"{message}-heading"), START, (Block(say(message)),))
+
+
+def _problems(problems: Sequence[Problem], say: Voice) -> Iterator[Fact]:
+    for one in problems[:_PROBLEMS_SHOWN]:
+        yield Fact(f"{one.file.name}:{one.line}", one.message)
+    if len(problems) > _PROBLEMS_SHOWN:
+        yield Fact("…", say("facts-left-out", number=len(problems) - _PROBLEMS_SHOWN))
 
 
 def _inventory(directory: Directory, say: Voice) -> str:

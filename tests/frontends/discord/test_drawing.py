@@ -64,7 +64,7 @@ def test_the_largest_reply_that_can_be_thought_of_fits(directory: Directory, lan
 def test_what_finds_no_room_is_said_to_be_left_out(directory: Directory) -> None:
     say = directory.texts.in_language("en")
     facts = tuple(Fact(f"Number {number}", "x" * 300) for number in range(20))
-    text = limits.text_of(drawing.components(Reply("notice", "Facts", START, facts=facts), say))
+    text = limits.text_of(drawing.components(Reply("notice", "Facts", START, facts=facts), say, ephemeral=True))
     shown = text.count("**Number")
     assert 10 <= shown < 20
     assert f"There is no room for {20 - shown} more here." in text
@@ -73,7 +73,7 @@ def test_what_finds_no_room_is_said_to_be_left_out(directory: Directory) -> None
 def test_no_sign_of_the_directory_is_read_as_markup(directory: Directory) -> None:
     say = directory.texts.in_language("en")
     reply = Reply("notice", "PADDLE.NET* _x_", START, (Block("@everyone # <@123456789012345678> ~~`"),))
-    text = limits.text_of(drawing.components(reply, say))
+    text = limits.text_of(drawing.components(reply, say, ephemeral=True))
     assert "PADDLE.NET\\* \\_x\\_" in text
     assert "@everyone" not in text
     assert "<@1" not in text
@@ -82,7 +82,7 @@ def test_no_sign_of_the_directory_is_read_as_markup(directory: Directory) -> Non
 def test_a_message_to_copy_stays_one_block(directory: Directory) -> None:
     say = directory.texts.in_language("en")
     reply = Reply("notice", "Copy", START, (Block("a ``` b * c", to_copy=True),))
-    text = limits.text_of(drawing.components(reply, say))
+    text = limits.text_of(drawing.components(reply, say, ephemeral=True))
     assert text.count("```") == 2
     assert "b * c" in text
 
@@ -91,7 +91,7 @@ def test_few_choices_are_buttons_and_many_are_a_menu(directory: Directory) -> No
     say = directory.texts.in_language("en")
     for number, kind in ((1, 2), (5, 2), (6, 3), (25, 3)):
         ways = choices(*((f"Way {n}", replace(START, product=f"p{n}")) for n in range(number)))
-        found = list(limits.parts(drawing.components(Reply("question", "?", START, choices=ways), say)))
+        found = list(limits.parts(drawing.components(Reply("question", "?", START, choices=ways), say, ephemeral=True)))
         assert sum(part["type"] == 3 for part in found) == (kind == 3)
         assert sum(part["type"] == 2 for part in found) == (number if kind == 2 else 0) + 1
 

@@ -91,6 +91,7 @@ def test_the_commands_are_within_discords_limits(directory: Directory) -> None:
 
 def test_command_names_lead_back_to_their_keys(directory: Directory) -> None:
     commands = Commands(directory)
-    assert commands.key("dispute") == "dispute"
-    assert commands.key("Whose charge is this?") == "whose-charge"
-    assert commands.key("something else") is None
+    assert commands.command("dispute") == "dispute"
+    assert commands.command("Whose charge is this?") == "whose-charge"
+    assert commands.option("processor") == "processor"
+    assert commands.command("something else") is commands.option("dispute") is None
