@@ -45,6 +45,24 @@ def test_the_shipped_configuration_passes(config: Path) -> None:
             "letter-to = Send it to { $prty }.",
             "error en.ftl: letter-to cannot be formed (Unknown external: prty). Mend it in texts/en.ftl.",
         ),
+        (
+            "texts/de.ftl",
+            "command-panel = startknopf",
+            "command-panel = Start Knopf",
+            "error de.ftl: command-panel is what people type; write 1 to 32 lower-case letters or digits, without spaces",
+        ),
+        (
+            "texts/de.ftl",
+            "command-panel = startknopf",
+            "command-panel = datenschutz",
+            "error de.ftl: command-privacy has the same name as command-panel; write another",
+        ),
+        (
+            "texts/de.ftl",
+            "tell-title = Mit eigenen Worten",
+            "tell-title = Mit eigenen Worten und noch sehr vielen anderen mehr",
+            "error de.ftl: tell-title has 52 characters; Discord takes 45 at most",
+        ),
         ("texts/de.ftl", "way-back = ", "way-bakc = ", "warning de.ftl: way-back is missing; translate it from en.ftl"),
         ("texts/de.ftl", "way-back = ", "way-bakc = ", "error de.ftl: way-bakc is not in en.ftl; write it there, or remove it here"),
         (

@@ -204,9 +204,9 @@ def _within(room: int, parts: Iterable[Json]) -> Iterator[Json]:
 def _cut(part: Json, room: int) -> Json:
     if "content" not in part:
         return {**part, "components": [_cut(inner, room) for inner in part["components"]]}
-    whole = part["content"]
-    end = f"\n{_FENCE}" if whole.endswith(_FENCE) else ""
-    return _text(_short(whole, room - len(end)) + end)
+    end = f"\n{_FENCE}"
+    text = _short(part["content"], room - len(end))
+    return _text(text + end if text.count(_FENCE) % 2 else text)  # a block that was cut is closed
 
 
 def _length(part: Json) -> int:

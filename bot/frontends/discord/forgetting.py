@@ -15,5 +15,6 @@ def forget(http: HTTPClient) -> None:
             cached.cache_clear()
     urllib.parse.clear_cache()  # type: ignore[attr-defined]  # the standard library's own, in all its versions
     for key, bucket in list(http._buckets.items()):
-        if bucket.is_expired() and not bucket.outgoing and not bucket._pending_requests:
+        in_use = bucket.outgoing or bucket._pending_requests or (bucket.expires and not bucket.is_expired())
+        if not in_use:
             del http._buckets[key]

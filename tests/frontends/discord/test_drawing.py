@@ -7,8 +7,10 @@ from typing import get_args
 import pytest
 
 from bot.conversation.answer import answer
+from bot.conversation.opening import Given
 from bot.conversation.reply import Block, Fact, Party, Reply, choices
 from bot.conversation.state import START, UNKNOWN, State, Step, decode
+from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.fields import PROCESSOR_ID_LENGTH, PRODUCT_ID_LENGTH
 from bot.frontends.discord import custom_ids, drawing
@@ -42,23 +44,84 @@ def test_every_shipped_reply_is_a_message_that_discord_takes(directory: Director
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_largest_reply_that_can_be_thought_of_fits(directory: Directory, language: str) -> None:
-    long = "WORD* " * 1000
-    party = Party("processor", long, contact=long, url="https://x.example/" + "a" * 400)
-    blocks = tuple(Block(long, replace(party, role=role)) for role in ("developer", "processor", "issuer"))
+def test_every_other_kind_of_screen_is_a_message_that_discord_takes(directory: Directory, language: str) -> None:
+    say = directory.texts.in_language(language)
+    desk = Desk(directory, lambda _: None)
+    lines = [
+        statement.text for processor in directory.processors.values() for statement in processor.recognise.statement
+    ]
+    replies = [desk.whose_charge(text, language) for text in (*lines, *directory.processors, "", "nobody knows this")]
+    replies += [desk.hear(None, text, language) for text in ("4111 1111 1111 1111 Paddle", "years ago", "hello")]
+    replies += [
+        desk.press("forged", language),
+        desk.invitation(language),
+        desk.privacy(language),
+        desk.apology(language),
+    ]
+    for reply in replies:
+        assert limits.message_complaints(drawing.message(reply, say, ephemeral=True)) == [], reply.heading
+        assert limits.message_complaints(drawing.message(reply, say, ephemeral=False)) == [], reply.heading
+
+
+def test_options_that_are_all_given_lead_to_the_advice_or_to_the_one_question_of_an_ended_company(
+    directory: Directory,
+) -> None:
+    desk = Desk(directory, lambda _: None)
+    for category in directory.categories:
+        for processor in directory.processors.values():
+            reply = desk.begin(Given(category, processor.id, "anything"))
+            if directory.has_ended(processor):
+                assert reply.heading == "When was the payment?"
+            else:
+                assert reply.kind == "advice", (category, processor.id)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("parties", [1, 3, 6, 12])
+@pytest.mark.parametrize("length", [1, 100, 1000])
+@pytest.mark.parametrize("ways", [1, 5, 25])
+def test_the_largest_reply_that_can_be_thought_of_fits(
+    directory: Directory, language: str, parties: int, length: int, ways: int
+) -> None:
+    long = "WORD* " * length
+    party = Party("processor", "WORD*", contact=long, url="https://x.example/" + "a" * 400)
+    blocks = [Block(long, party), Block(long), Block(long, to_copy=True)] * parties
     facts = tuple(Fact(long, long, party.url) for _ in range(50))
     product, processor = "p" * PRODUCT_ID_LENGTH, "x" * PROCESSOR_ID_LENGTH
-    states = (
-        State(category="access", product=product, excluded=(processor, processor), when=when)
-        for when in ("recent", "between")
-    )
-    ways = choices(*((long, state, long) for state in states for _ in range(10)))
-    reply = Reply("question", long, START, blocks, facts, (long,), ways, notice=long)
+    longest = State(category="access", product=product, excluded=(processor, processor))
+    states = [replace(longest, when=when) for when in ("recent", "between", "years-ago")]
+    buttons = choices(*((long, states[number % 3], long) for number in range(ways)))
     say = directory.texts.in_language(language)
-    assert limits.message_complaints(drawing.message(reply, say, ephemeral=True)) == []
-    few = replace(reply, heading="short", blocks=(), warnings=(), notice=None, choices=ways[:5])
-    message = drawing.message(few, say, ephemeral=True)
-    assert limits.message_complaints(message) == []
+    for kind in ("question", "advice"):
+        reply = Reply(kind, long, START, tuple(blocks), facts, (long,), buttons, notice=long)
+        message = drawing.message(reply, say, ephemeral=True)
+        assert limits.message_complaints(message) == []
+        found = list(limits.parts(message["components"]))
+        assert all(part["content"].count("```") % 2 == 0 for part in found if part["type"] == 10)
+        if length == 1:
+            assert sum(part["type"] == 9 for part in found) == min(parties, 6)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_of_buttons_are_short_enough_for_a_phone(directory: Directory, language: str) -> None:
+    """Discord's own advice is 38 characters; names are the maintainers'."""
+    say = directory.texts.in_language(language)
+    for state in shipped_states(directory):
+        reply = answer(directory, state, say)
+        if len(reply.choices) <= 5:
+            assert all(len(choice.label) <= 38 for choice in reply.choices), [c.label for c in reply.choices]
+
+
+def test_a_party_links_to_its_own_host_and_its_mail_can_be_tapped(directory: Directory) -> None:
+    say = directory.texts.in_language("en")
+    party = Party("processor", "Acme", contact="help@acme.example", url="https://www.acme.example/help")
+    found = list(
+        limits.parts(
+            drawing.components(Reply("advice", "x", START, (Block("First: Acme. Ask.", party),)), say, ephemeral=True)
+        )
+    )
+    assert next(part["label"] for part in found if part["type"] == 2) == "Open acme.example"
+    assert "**First: Acme**. Ask.\n→ <help@acme.example>" in limits.text_of(found)
 
 
 def test_what_finds_no_room_is_said_to_be_left_out(directory: Directory) -> None:

@@ -1,15 +1,23 @@
 """The small parts of the Discord front end that time, threads or Discord's own wording decide about."""
 
 import asyncio
+import gc
+import os
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import discord
+from yarl import URL
 
 from bot.directory.directory import Directory
 from bot.frontends.discord.commands import Commands
 from bot.frontends.discord.counting import Counting
 from bot.frontends.discord.deliveries import Deliveries
+from bot.frontends.discord.forgetting import forget
 from bot.tally.sqlite import Tally
 from tests.wire import limits
 from tests.wire.returned import as_discord_returns
@@ -95,3 +103,37 @@ def test_command_names_lead_back_to_their_keys(directory: Directory) -> None:
     assert commands.command("Whose charge is this?") == "whose-charge"
     assert commands.option("processor") == "processor"
     assert commands.command("something else") is commands.option("dispute") is None
+
+
+def test_what_the_libraries_keep_of_addresses_is_forgotten() -> None:
+    """Fails where a library begins to keep them elsewhere."""
+    canary = f"canary{os.getpid()}"
+
+    async def act() -> None:
+        client = discord.Client(intents=discord.Intents.none())
+        async with client:
+            URL(f"https://discord.example/interactions/1/{canary}/callback").with_query(a="b")
+            urlsplit(f"https://{canary}.example/{canary}")
+            client.http.get_ratelimit(f"POST /channels/{{channel_id}}/messages:{canary}")
+            assert kept(canary)
+            forget(client.http)
+            assert not kept(canary)
+
+    asyncio.run(act())
+
+
+def kept(canary: str) -> list[object]:
+    """Return the tuples, lists and mappings that the process holds and that have a text with the canary in them."""
+    gc.collect()
+    here = {id(sys._getframe()), id(sys._getframe(1))}
+    return [
+        holder
+        for holder in gc.get_objects()
+        if isinstance(holder, dict | list | tuple | URL) and id(holder) not in here and holds(holder, canary)
+    ]
+
+
+def holds(holder: dict[object, object] | list[object] | tuple[object, ...] | URL, canary: str) -> bool:
+    if isinstance(holder, URL):
+        return canary in str(holder)
+    return any(isinstance(item, str) and canary in item and item != canary for item in tuple(holder))
