@@ -1,5 +1,7 @@
 """What stands in public, what moderators and the operator see, and what Discord knows of the commands."""
 
+import re
+
 import pytest
 
 from bot.directory.directory import Directory
@@ -49,7 +51,7 @@ def test_the_owner_sees_how_the_bot_is_doing(discord: StandIn, directory: Direct
     assert "There is no room for 1 more" in owner.text
     assert "**Connections:** 1 of 1 open" in owner.text
     assert "**Running for:** 0 days, 0 hours" in owner.text
-    assert "**Counts waiting to be written:** 0" in owner.text
+    assert re.search(r"\*\*Counts waiting to be written:\*\* \d+$", owner.text, re.MULTILINE)
     assert owner.is_private
     assert owner.labels == []
 

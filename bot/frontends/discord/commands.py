@@ -8,14 +8,13 @@ from typing import Any
 
 from discord import AppCommandOptionType, AppCommandType, Locale, Permissions
 
+from bot.conversation.limits import TEXT_TYPED
 from bot.directory.directory import Directory
 
 Json = dict[str, Any]
 
 _COMMANDS = ("dispute", "whocharged", "whose-charge", "privacy", "panel", "recourse", "status")
 _OPTIONS = ("what", "processor", "product", "text")
-
-TEXT_LENGTH = 200  # characters of what is looked up
 
 _GUILD, _BOT_DM, _PRIVATE_CHANNEL = 0, 1, 2  # where a command shows
 _TO_GUILD, _TO_USER = 0, 1  # how the application was installed
@@ -79,7 +78,7 @@ class Commands:
         what = {**self._option("what"), "choices": [self._category(name) for name in directory.categories]}
         typed = [{**self._option(name), "autocomplete": True} for name in ("processor", "product")]
         yield {**self._command("dispute"), **_EVERYWHERE, "options": [what, *typed]}
-        text = {**self._option("text"), "required": True, "max_length": TEXT_LENGTH}
+        text = {**self._option("text"), "required": True, "max_length": TEXT_TYPED}
         yield {**self._command("whocharged"), **_EVERYWHERE, "options": [text]}
         yield {**self._named("command-whose-charge"), **_EVERYWHERE, "type": AppCommandType.message.value}
         yield {**self._command("privacy"), **_EVERYWHERE}

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from discord import ButtonStyle, ComponentType, MessageFlags
 from discord.utils import as_chunks, escape_markdown, escape_mentions
 
+from bot.conversation.limits import TEXT_TYPED
 from bot.conversation.reply import Block, Choice, Fact, Reply
 from bot.directory.texts import Voice
 from bot.frontends.discord import custom_ids
@@ -18,12 +19,11 @@ from bot.frontends.discord import custom_ids
 Json = dict[str, Any]
 
 _SECTIONS = 6  # with so many, and all that can stand around them, a message has 39 of the 40 components allowed
-TEXT_LENGTH = 4000  # characters of all text of a message together
+_ALL_TEXT = 4000  # characters of all text of a message together
 _HEADING = 200  # characters, so that a heading leaves room for the rest
 _LABEL = 80  # characters of a button's label
 _OPTION = 100  # characters of an option's label, and of its description
 _BUTTONS = 5  # of one row; more choices than that make a menu
-_TEXT_HEARD = 200  # characters of the text window
 
 _FENCE = "```"
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
@@ -43,7 +43,7 @@ def message(reply: Reply, say: Voice, *, ephemeral: bool) -> Json:
 def components(reply: Reply, say: Voice, *, ephemeral: bool) -> list[Json]:
     """Return one container with everything in it: what happened, who comes when, the facts, the ways on."""
     controls = list(_controls(reply, say, ephemeral=ephemeral))
-    room = TEXT_LENGTH - sum(map(_length, controls))
+    room = _ALL_TEXT - sum(map(_length, controls))
     parts = list(_within(room, [_text(_head(reply)), *_blocks(reply, say)]))
     facts = _facts(reply.facts, room - sum(map(_length, parts)), say)
     if facts:
@@ -59,7 +59,7 @@ def text_window(token: str, say: Voice) -> Json:
         "type": ComponentType.text_input.value,
         "custom_id": custom_ids.TEXT,
         "style": 2,  # several lines
-        "max_length": _TEXT_HEARD,
+        "max_length": TEXT_TYPED,
         "placeholder": say("tell-placeholder"),
         "required": True,
     }
@@ -140,7 +140,8 @@ def _controls(reply: Reply, say: Voice, *, ephemeral: bool) -> Iterator[Json]:
     tell = [_button(style, say("tell-button"), custom_id=where)] if reply.hears else []
     if _makes_a_menu(reply.choices):
         yield _row([_menu(reply.choices, say("choose"))])
-        yield _row(tell)
+        if tell:
+            yield _row(tell)
         return
     # The answers to a question weigh the same; after an answer, the first way on is the one that most take.
     first = ButtonStyle.secondary if reply.kind == "question" else ButtonStyle.primary

@@ -11,14 +11,14 @@ from functools import lru_cache
 from discord import InteractionResponseType as Answer
 from discord import InteractionType
 
-from bot.conversation.limits import CHOICES
+from bot.conversation.limits import CHOICES, TEXT_TYPED
 from bot.conversation.opening import Given
 from bot.conversation.reply import Reply
 from bot.conversation.state import UNKNOWN
 from bot.desk import Desk
 from bot.directory.texts import Voice
 from bot.frontends.discord import custom_ids, drawing, status
-from bot.frontends.discord.commands import TEXT_LENGTH, Commands
+from bot.frontends.discord.commands import Commands
 from bot.frontends.discord.events import Interaction, Json, all_text, parts
 from bot.logs import place_of
 
@@ -60,7 +60,7 @@ class Interactions:
                 filled_in = Given(given.get("what"), given.get("processor"), given.get("product"))
                 reply = self._desk.begin(filled_in, language)
             case "whocharged":
-                reply = self._desk.whose_charge(given.get("text", "")[:TEXT_LENGTH], language)
+                reply = self._desk.whose_charge(given.get("text", "")[:TEXT_TYPED], language)
             case "whose-charge":
                 message = data["resolved"]["messages"][data["target_id"]]
                 reply = self._desk.whose_charge(all_text(message), language, asked_who=False)
@@ -91,7 +91,7 @@ class Interactions:
         token, _ = custom_ids.told_in(data["custom_id"]) or (data["custom_id"], "")
         fields = (part for part in parts(data.get("components")) if part.get("custom_id") == custom_ids.TEXT)
         text = next((str(field.get("value") or "") for field in fields), "")
-        return self._private(interaction, self._desk.hear(token, text[:TEXT_LENGTH], interaction.language))
+        return self._private(interaction, self._desk.hear(token, text[:TEXT_TYPED], interaction.language))
 
     def _suggest(self, interaction: Interaction) -> bytes:
         option = next(option for option in interaction.data["options"] if option.get("focused"))
