@@ -91,7 +91,6 @@ def test_nothing_of_a_buyers_stands_in_public(discord: StandIn) -> None:
     buyer.calls("whocharged", text="PADDLE.NET* CANARY")
     buyer.asks_about(discord.new_message(buyer.channel, buyer.user, content="canary Gumroad"))
     assert discord.public
-    assert all("panel" in public or "Trouble with a software purchase?" in public for public in discord.public)
     assert not any(part in "".join(discord.public) for part in ("canary", "CANARY", buyer.user_id, "Paddle", "Gumroad"))
     assert discord.messages[buyer.channel] == []
 
