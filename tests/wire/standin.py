@@ -126,7 +126,7 @@ class StandIn:
             interaction.get("message"),
             time.monotonic(),
             command=interaction["data"].get("name", ""),
-            in_direct_messages=interaction["context"] == 1,
+            in_direct_messages=interaction.get("context") == 1 or interaction.get("channel", {}).get("type") == 1,
         )
         self.asked[interaction["id"]] = asked
         for _ in range(times):

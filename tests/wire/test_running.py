@@ -14,7 +14,7 @@ from tests.conftest import Run, mend
 from tests.wire import limits
 from tests.wire.conftest import Bot
 from tests.wire.people import MANAGE_GUILD, Person
-from tests.wire.standin import BOT_ID, TOKEN, StandIn
+from tests.wire.standin import BOT_ID, BOT_USER, TOKEN, StandIn
 
 Start = Callable[..., tuple[StandIn, Bot]]
 
@@ -380,13 +380,14 @@ def test_an_event_that_cannot_be_read_ends_nothing_else(start: Start, event: dic
     discord, bot = start()
     discord.dispatch("INTERACTION_CREATE", event)
     discord.dispatch("MESSAGE_CREATE", event)
-    discord.dispatch("GUILD_CREATE", {})
     buyer = Person(discord)
     buyer.calls("dispute")
     assert "What went wrong" in buyer.text
     code, printed = bot.stops()
     assert code == 0
-    assert "Traceback" not in printed
+    said = r"ERROR bot\.frontends\.discord\.client: an event could not be read: \w+ at frontends/discord/events\.py:\d+"
+    assert all(re.fullmatch(said, line) for line in printed.splitlines())
+    assert len(printed.splitlines()) == 2
 
 
 @pytest.mark.parametrize("left_out", ["guild", "channel", "app_permissions", "entitlements", "guild_locale", "version"])
@@ -398,6 +399,19 @@ def test_what_an_interaction_may_lack_is_not_missed(start: Start, left_out: str)
     del press[left_out]
     asked = discord.send(press)
     assert asked.answered.wait(10)
+    assert bot.stops() == (0, "")
+
+
+def test_a_server_without_contexts_is_understood(start: Start) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    buyer.calls("dispute")
+    press = buyer.interaction(buyer.first_token)
+    del press["context"]
+    asked = discord.send(press)
+    assert asked.answered.wait(10)
+    assert asked.shown is not None
+    assert asked.shown["id"] == buyer.screen["id"]
     assert bot.stops() == (0, "")
 
 
@@ -421,25 +435,20 @@ def test_a_fault_of_ours_is_an_apology_and_a_line_without_data(start: Start, con
     assert re.fullmatch(rf"ERROR bot\.frontends\.discord\.direct_messages: a direct message failed: {place}", second)
 
 
-def test_no_event_of_a_kind_that_is_not_known_disturbs_the_bot(start: Start) -> None:
+def test_what_is_no_buyers_event_is_left_alone(start: Start) -> None:
     discord, bot = start()
+    buyer = Person(discord, "direct message")
+    asked = discord.send({**buyer.event(3, {"custom_id": "x", "component_type": 2}), "type": 99})
     discord.dispatch("SOMETHING_NEW", {"a": 1})
+    discord.dispatch("GUILD_CREATE", {})
+    discord.dispatch("MESSAGE_CREATE", discord.new_message(buyer.channel, BOT_USER, content="our own"))
     discord.dispatch(
-        "MESSAGE_CREATE",
-        discord.new_message(
-            "5",
-            {"id": BOT_ID, "username": "recourse", "discriminator": "0", "avatar": None, "bot": True},
-            content="own",
-        ),
+        "MESSAGE_CREATE", discord.new_message(buyer.channel, buyer.user, guild_id="1", content="a server's")
     )
-    strange = Person(discord).interaction("x")
-    discord.send({**strange, "id": discord.new_id(), "type": 99, "data": {}})
-    buyer = Person(discord)
-    buyer.calls("dispute")
-    assert "What went wrong" in buyer.text
-    code, printed = bot.stops()
-    assert code == 0
-    assert "Traceback" not in printed
+    buyer.writes("the key never came")
+    assert asked.answers == []
+    assert len(discord.messages[buyer.channel]) == 2
+    assert bot.stops() == (0, "")
 
 
 def test_stats_show_what_discord_counted(start: Start, run: Run) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from discord import InteractionType, MessageFlags, MessageType, Permissions
+from discord import ChannelType, InteractionType, MessageFlags, MessageType, Permissions
 
 Json = dict[str, Any]
 
@@ -43,7 +43,7 @@ class Interaction:
             return None
         member, message = raw.get("member") or {}, raw.get("message") or {}
         permissions = Permissions(int(member.get("permissions") or 0))
-        in_direct_messages = raw.get("context") == _BOT_DM
+        in_direct_messages = _is_in_direct_messages(raw)
         ephemeral = bool(int(message.get("flags") or 0) & _EPHEMERAL)
         return cls(
             id=int(raw["id"]),
@@ -57,6 +57,13 @@ class Interaction:
             in_direct_messages=in_direct_messages,
             on_own_screen=bool(message) and (in_direct_messages or ephemeral),
         )
+
+
+def _is_in_direct_messages(raw: Json) -> bool:
+    if "context" in raw:
+        return bool(raw["context"] == _BOT_DM)
+    # A server that speaks Discord's language may know no contexts; then a channel of two is with the bot.
+    return not raw.get("guild_id") and (raw.get("channel") or {}).get("type") == ChannelType.private.value
 
 
 @dataclass(frozen=True)
