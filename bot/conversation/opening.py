@@ -27,11 +27,9 @@ def begin(directory: Directory, understanding: Understanding, given: Given, say:
     if given.category and given.category in directory.categories:
         # Whoever names the processor as well has read the list and wants the answer, not a question about it.
         state = state.with_category(given.category, told_apart=given.processor is not None)
-    if given.product and given.product != UNKNOWN:
+    if given.product:
         known = given.product if given.product in directory.products else understanding.read(given.product).product
         state = replace(state, product=known or UNKNOWN)
-    elif given.product:
-        state = replace(state, product=UNKNOWN)
     if given.processor == UNKNOWN:
         state = replace(state, step="clue")
     elif given.processor and given.processor in directory.processors:
