@@ -73,14 +73,14 @@ def _evidence(found: Candidate) -> str:
 def _filled(state: State, reading: Reading, directory: Directory, *, settled: bool) -> State:
     """Fill what is empty. A processor that is certain also corrects another one, and with it what went wrong."""
     corrected = False
-    if reading.processor:
-        way_to_pay = directory.processors[reading.processor].way_to_pay
-        if state.processor not in {None, UNKNOWN, reading.processor} and way_to_pay:
+    if reading.certain:
+        way_to_pay = directory.processors[reading.certain].way_to_pay
+        if state.processor not in {None, UNKNOWN, reading.certain} and way_to_pay:
             # Beside a known seller, the name of what was paid with only says how it was paid.
             state = replace(state, paid=way_to_pay) if way_to_pay in get_args(Paid) else state
         else:
-            corrected = state.processor not in {None, UNKNOWN, reading.processor}
-            state = state.with_processor(reading.processor)
+            corrected = state.processor not in {None, UNKNOWN, reading.certain}
+            state = state.with_processor(reading.certain)
     if reading.categories and (settled or corrected or state.category is None):
         first, *others = reading.categories
         if first != state.category:

@@ -37,11 +37,11 @@ def whose_charge(
 
 def _named(directory: Directory, reading: Reading, say: Voice) -> Reply:
     unknown = Case(directory, START, say)
-    if reading.processor is None:
+    if reading.certain is None:
         offered = candidates_with_evidence(directory, reading)
         return which_candidate(unknown, offered) if offered else no_match(unknown)
     paid = reading.paid if reading.paid in get_args(Paid) else None
-    return _who_it_is(directory, State(processor=reading.processor, paid=paid), reading, say)
+    return _who_it_is(directory, State(processor=reading.certain, paid=paid), reading, say)
 
 
 def _who_it_is(directory: Directory, state: State, reading: Reading, say: Voice) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from bot.directory.models import Bot, Category, Developer, Phrases, Rule
+from bot.directory.models import Bot, Category, Developer, Meanings, Phrases, Rule
 from bot.directory.processor import Processor
 from bot.directory.texts import Texts
 
@@ -30,7 +30,8 @@ class Directory:
     processors: Mapping[str, Processor]
     developers: Mapping[str, Developer]
     rules: tuple[Rule, ...]
-    phrases: Phrases
+    meanings: Meanings
+    phrases: Mapping[str, Phrases]  # by language
     texts: Texts = field(compare=False)
     version: str = ""  # the same for the same files
 

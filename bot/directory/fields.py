@@ -192,17 +192,25 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(_all_words)]
 
 
-def _phrase(value: str) -> str:
-    if not re.fullmatch(rf"{_PIECES}(?: \.\.\. {_PIECES}){{0,2}}", value):
-        raise ValueError(
-            "a phrase has only words and at most two ... between them; * ends a word stem of two letters or more; "
-            "write for example: licen* ... never came"
-        )
-    return value
-
-
 _PIECE = r"(?:[^\W_][\w'-]+\*?|[^\W_])"
 _PIECES = rf"{_PIECE}(?: {_PIECE})*"
-Phrase = Annotated[str, Field(max_length=80), AfterValidator(_phrase)]
+
+
+def _phrases(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError(_A_LIST_OF_PHRASES)  # noqa: TRY004 - pydantic turns only a ValueError into an error here
+    phrases = tuple(" ".join(phrase.split()) for phrase in value.split(","))
+    for phrase in phrases:
+        if not re.fullmatch(rf"{_PIECES}(?: \.\.\. {_PIECES}){{0,2}}", phrase):
+            raise ValueError(
+                f"{phrase!r} is no phrase: it has only words and at most two ... between them, and * ends a word stem "
+                "of two letters or more; write for example: licen* ... never came"
+            )
+    return phrases
+
+
+_A_LIST_OF_PHRASES = "phrases are words with commas between the phrases; write for example: never came, no email"
+# What buyers say for one thing, all in one line: commas part the phrases.
+PhraseList = Annotated[tuple[str, ...], BeforeValidator(_phrases)]
 
 Places = Annotated[tuple[Place, ...], Field(min_length=1), NO_DOUBLES, AfterValidator(_somebody_always)]

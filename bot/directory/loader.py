@@ -13,7 +13,7 @@ from bot.directory import yamlfile
 from bot.directory.directory import Directory
 from bot.directory.explain import explain
 from bot.directory.fields import CATEGORY_IDS
-from bot.directory.models import Bot, Categories, Developer, Phrases, Rules
+from bot.directory.models import Bot, Categories, CueRule, Developer, Meanings, Phrases, Rules
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.processor import Processor
 from bot.directory.records import Record
@@ -76,7 +76,8 @@ class _Loading:
         bot = self.record(Bot, self.config / "bot.yaml")
         categories = self.record(Categories, self.config / "categories.yaml")
         rules = self.record(Rules, self.config / "rules.yaml")
-        phrases = self.record(Phrases, self.config / "phrases.yaml")
+        meanings = self.record(Meanings, self.config / "meanings.yaml")
+        phrases = self._folder(Phrases, "phrases")
         processors = self._folder(Processor, "processors")
         developers = self._folder(Developer, "developers")
         texts = self._texts(bot.languages) if bot else None
@@ -86,7 +87,9 @@ class _Loading:
         self.problems.extend(self._circles(processors))
         self.problems.extend(self._unknown_processors(bot, rules, processors, developers))
         self.problems.extend(self._doubled_products(developers))
-        if self.problems or not (bot and categories and rules and phrases and texts):
+        if meanings:
+            self.problems.extend(self._unknown_cues(meanings, phrases))
+        if self.problems or not (bot and categories and rules and meanings and texts):
             raise InvalidDirectoryError(self.problems)
         return Directory(
             bot=bot,
@@ -94,7 +97,8 @@ class _Loading:
             processors=MappingProxyType(processors),
             developers=MappingProxyType(developers),
             rules=rules.rules,
-            phrases=phrases,
+            meanings=meanings,
+            phrases=MappingProxyType(phrases),
             texts=texts,
             version=_version_of(self.config),
         )
@@ -133,7 +137,7 @@ class _Loading:
             if path.suffix == ".yml":
                 self.problems.append(Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml"))
             elif path.suffix == ".yaml" and not path.name.startswith("."):
-                record = self.record(model, path, identity=path.stem)
+                record = self.record(model, path, path.stem if "id" in model.model_fields else None)
                 if record is not None:
                     records[path.stem] = record
         return records
@@ -225,6 +229,15 @@ class _Loading:
             if not self._has_file(name):
                 yield self._at(folder, file, location, f"there is no processors/{name}.yaml; write it, or name another")
 
+    def _unknown_cues(self, meanings: Meanings, phrases: Mapping[str, Phrases]) -> Iterator[Problem]:
+        for location, cue in _all_cues(meanings):
+            if cue not in meanings.cues:
+                yield self._at("", "meanings", location, "there is no such cue; write it under cues:, or name another")
+        for language, known in phrases.items():
+            for cue in known.cues.keys() - meanings.cues.keys():
+                message = "there is no such cue; write it under cues: in meanings.yaml, or take one from there"
+                yield self._at("phrases", language, ("cues", cue), message)
+
     def _doubled_products(self, developers: Mapping[str, Developer]) -> Iterator[Problem]:
         seen = set(developers)
         for developer in developers.values():
@@ -233,6 +246,15 @@ class _Loading:
                     message = "another developer or product has this id; write another"
                     yield self._at("developers", developer.id, ("products", index, "id"), message)
                 seen.add(product.id)
+
+
+def _all_cues(meanings: Meanings) -> Iterator[tuple[Location, str]]:
+    rules: list[tuple[Location, CueRule]] = [(("no_dispute", i), rule) for i, rule in enumerate(meanings.no_dispute)]
+    for category, those in meanings.categories.items():
+        rules += [(("categories", category, index), rule) for index, rule in enumerate(those)]
+    for location, rule in rules:
+        for key in ("cues", "also", "unless"):
+            yield from (((*location, key, index), cue) for index, cue in enumerate(getattr(rule, key)))
 
 
 def _leads_on(processor: Processor) -> Iterator[tuple[Location, str]]:

@@ -19,7 +19,7 @@ from bot.directory.fields import (
     Item,
     Name,
     Paid,
-    Phrase,
+    PhraseList,
     Place,
     Places,
     ProcessorId,
@@ -152,13 +152,48 @@ class Bot(Record):
     offered_processors: Annotated[tuple[ProcessorId, ...], Field(max_length=OFFERED_AT_MOST), NO_DOUBLES]
 
 
-class Phrases(Record):
-    """What buyers say. In a phrase `...` stands for up to six words, and a word may end with `*`."""
+class CueRule(Record):
+    """What some cues mean together: all of `cues` in one sentence or clause, `also` anywhere in the text."""
 
-    categories: Mapping[Literal[CATEGORY_IDS], Mapping[str, tuple[Phrase, ...]]]  # type: ignore[valid-type]
-    not_known: Mapping[str, tuple[Phrase, ...]]
-    start_again: Mapping[str, tuple[Phrase, ...]]
-    nobody_answered: Mapping[str, tuple[Phrase, ...]]
-    asked_everybody: Mapping[str, tuple[Phrase, ...]]
-    paid_when: Mapping[Literal["recent", "years-ago"], Mapping[str, tuple[Phrase, ...]]]
-    paid_through: Mapping[Paid, Mapping[str, tuple[Phrase, ...]]]
+    cues: Annotated[tuple[str, ...], Field(min_length=1), NO_DOUBLES]
+    also: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    within: Literal["sentence", "clause"] = "sentence"
+    weight: Annotated[int, Field(ge=1, le=20)]
+
+
+class Meanings(Record):
+    """`meanings.yaml`: the cues that buyers' words give, and what they mean together."""
+
+    cues: Mapping[str, str]
+    decides_from: Annotated[int, Field(ge=1, le=20)]
+    categories: Mapping[Literal[CATEGORY_IDS], tuple[CueRule, ...]]  # type: ignore[valid-type]
+    no_dispute: tuple[CueRule, ...]
+    bank_words: PhraseList
+    lures: PhraseList
+    role_mailboxes: PhraseList
+    password_words: PhraseList
+
+
+class AroundNames(Record):
+    """Words around a company's name that tell what it has to do with the purchase."""
+
+    took_part: PhraseList = ()
+    a_thing: PhraseList = ()
+    of_a_company: PhraseList = ()
+    goes_on: PhraseList = ()
+    denied: PhraseList = ()
+    paying: PhraseList = ()
+
+
+class Phrases(Record):
+    """What buyers of one language say. In a phrase `...` stands for up to six words, and a word may end with `*`."""
+
+    cues: Mapping[str, PhraseList]
+    not_known: PhraseList = ()
+    start_again: PhraseList = ()
+    nobody_answered: PhraseList = ()
+    asked_everybody: PhraseList = ()
+    paid_when: Mapping[Literal["recent", "years-ago"], PhraseList] = {}
+    paid_through: Mapping[Paid, PhraseList] = {}
+    around_names: AroundNames = AroundNames()

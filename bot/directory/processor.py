@@ -84,7 +84,11 @@ class Statement(Record):
 
 
 class Recognise(Record):
-    """What betrays a processor. `old_sites` stand on old receipts: they are recognised, and nobody is sent there."""
+    """What betrays a processor.
+
+    `old_sites` stand on old receipts: they are recognised, and nobody is sent there. `spellings` are other ways in
+    which buyers write the name, such as other scripts; `not_names` are longer names, and lines, of other things.
+    """
 
     statement: tuple[Statement, ...] = ()
     senders: tuple[Host, ...] = ()
@@ -92,6 +96,7 @@ class Recognise(Record):
     old_sites: tuple[Host, ...] = ()
     order_numbers: tuple[Mask, ...] = ()
     everyday_words: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     namesake: Words | None = None
 

@@ -1,66 +1,91 @@
 """Hosts in a text: checkout pages and the senders of receipts. A host covers its subdomains and nothing else."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.directory.processor import Processor
 from bot.understanding.reading import Candidate
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.ASCII)
-_WRAPPING = "<>()[]{}\"'“”„‚‘’.,;:!?"
+# What has a scheme or a path is one piece, whatever signs are inside: nothing inside an address counts by itself.
+_PIECE = re.compile(r"\S*://\S*|[\w.@%+-]+\.\w+[/?#]\S*|[^\s*;|,()<>\[\]{}\"“”„‚‘’]+")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
+_WRAPPING = "<>()[]{}\"'“”„‚‘’.,;:!?-"
+_HOST_ENDS = re.compile(r"[/?#:]")
 _LIKE_AN_ADDRESS = re.compile(r"@|://|\w[._]\w")
-_HOST_ENDS = re.compile(r"[/?#:*]")
 
 
-class Addresses:
-    """Finds whose a host is. A piece of text is an address as a whole or not at all: nothing inside it counts."""
+class Address(NamedTuple):
+    """What stands at `start` to `stop` of a text: a host, and whether mail is sent from it. None is no host at all."""
+
+    start: int
+    stop: int
+    host: str | None
+    mailbox: str | None
+
+
+def addresses_in(text: str) -> list[Address]:
+    """Return everything in a cleaned text that is, or imitates, an address."""
+    if "." not in text and "@" not in text:
+        return []
+    return [
+        Address(match.start(), match.end(), *_host_of(match[0]))
+        for match in _PIECE.finditer(text)
+        if _LIKE_AN_ADDRESS.search(match[0].strip(_WRAPPING))
+    ]
+
+
+class Hosts:
+    """Knows whose a host is."""
 
     def __init__(self, processors: Iterable[Processor]) -> None:
         self._sites: dict[str, str] = {}
         self._senders: dict[str, str] = {}
-        self._names: dict[str, str] = {}  # names such as GUMRD.COM, which are no address of theirs
+        self._mailboxes: dict[str, str] = {}
         for processor in processors:
             hosts = (*processor.recognise.sites, *processor.recognise.old_sites)
             self._sites.update(dict.fromkeys(hosts, processor.id))
             self._senders.update(dict.fromkeys(processor.recognise.senders, processor.id))
-            self._names.update((name.casefold(), processor.id) for name in processor.also_known_as if "." in name)
+            if processor.contact.email:
+                self._mailboxes[processor.contact.email.casefold()] = processor.id
 
-    def read(self, text: str) -> Iterator[Candidate]:
-        for piece in text.casefold().split():
-            host, is_sender = _host_of(piece)
-            if host is None:
-                continue
-            if is_sender and (sender := _owner(host, self._senders)):
-                yield Candidate(sender, "certain", "evidence-sender")
-            elif not is_sender and (owner := _owner(host, self._sites)):
-                yield Candidate(owner, "certain", "evidence-site")
-            elif not is_sender and host in self._names:
-                yield Candidate(self._names[host], "certain", "evidence-name")
+    def read(self, address: Address) -> Candidate | None:
+        """Return whose an address is."""
+        if address.host is None:
+            return None
+        if address.mailbox is None:
+            site = _covering(address.host, self._sites)
+            return Candidate(self._sites[site], "certain", "evidence-site", site) if site else None
+        whole = f"{address.mailbox}@{address.host}"
+        for known, shown in (
+            (self._mailboxes, whole),
+            (self._senders, _covering(address.host, self._senders)),
+            (self._sites, _covering(address.host, self._sites)),
+        ):
+            if shown in known:
+                return Candidate(known[shown], "certain", "evidence-sender", shown)
+        return None
 
 
-def without_addresses(text: str) -> str:
-    """Return the text without what is, or imitates, an address: no part of a look-alike is taken for a name."""
-    return " ".join(piece for piece in text.split() if not _LIKE_AN_ADDRESS.search(piece.strip(_WRAPPING)))
-
-
-def _host_of(piece: str) -> tuple[str | None, bool]:
-    """Return the host that a piece of text without spaces stands for, and whether it is a mail sender's."""
+def _host_of(piece: str) -> tuple[str | None, str | None]:
+    """Return the host that a piece of text without spaces stands for, and the mailbox where it is a mail address."""
     piece = piece.casefold().strip(_WRAPPING).removeprefix("mailto:")
-    is_sender = "@" in piece and "://" not in piece
+    mailbox = None
     if "://" in piece:
         try:
             host = urlsplit(piece).hostname or ""
         except ValueError:
             host = ""
-    elif is_sender:
-        host = piece.partition("@")[2]
+    elif "@" in piece:
+        mailbox, _, host = piece.partition("@")
     else:
         host = _HOST_ENDS.split(piece, maxsplit=1)[0]
     host = host.rstrip(".")
-    return (host if _HOST.fullmatch(host) else None), is_sender
+    return (host if _HOST.fullmatch(host) else None), mailbox
 
 
-def _owner(host: str, known: dict[str, str]) -> str | None:
+def _covering(host: str, known: Container[str]) -> str | None:
+    """Return the known host that is `host` or has it as a subdomain."""
     labels = host.split(".")
-    return next((known[name] for i in range(len(labels)) if (name := ".".join(labels[i:])) in known), None)
+    return next((name for i in range(len(labels)) if (name := ".".join(labels[i:])) in known), None)

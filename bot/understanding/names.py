@@ -1,60 +1,153 @@
-"""Names of processors and products, written together or apart, in any case."""
+"""Names of processors in what buyers write: aliases, former names, misspelt ones, and the words around them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from bot.directory.directory import KnownProduct
+from bot.directory.models import AroundNames
 from bot.directory.processor import Processor
+from bot.understanding.phrases import PhraseBook
 from bot.understanding.reading import Candidate
+from bot.understanding.slips import Slips
 from bot.understanding.text import words
 
-_LONGEST = 5  # words of a name
-_A_SHORT_ANSWER = 4  # words: whoever answers "who took the money?" this briefly means the name
-_NOBODY = ""
-# Small words before a name that say it took part in the payment, and those that make it an everyday thing.
-_TOOK_PART = frozenset({"by", "via", "through", "from", "with", "at", "using", "on", "in", "was", "it", "is"})
-_TOOK_PART |= {"bei", "über", "von", "durch", "mit", "per", "im", "war", "es", "ist"}
-_A_THING = frozenset({"the", "a", "an", "my", "this"})
-_A_THING |= {"der", "die", "das", "den", "dem", "ein", "eine", "einen", "mein", "meine"}
-# Words behind a name: those that make it a company ("my steam account"), and those that begin something else.
-_OF_A_COMPANY = frozenset({"account", "order", "purchase", "charge", "charged", "payment", "receipt", "store"})
-_OF_A_COMPANY |= {"konto", "bestellung", "abbuchung", "zahlung", "beleg"}
-_GOES_ON = frozenset(
-    {"", "and", "but", "for", "the", "my", "i", "on", "in", "at", "years", "yesterday", "last", "twice"}
-)
-_GOES_ON |= {"und", "aber", "für", "der", "die", "das", "ich", "am", "vor", "gestern", "doppelt"}
-_NOT = frozenset({"not", "no", "never", "didnt", "wasnt", "isnt", "dont", "nicht", "kein", "keine", "nie"})
-_PAYING = frozenset(
-    {"buy", "bought", "pay", "paid", "use", "used", "order", "ordered", "gekauft", "bezahlt", "benutzt"}
-)
+_LONGEST = 8  # words of a name; in Japanese every sign is one
+_SLIPS_FROM = 6  # letters of a name in which a slip is forgiven
+_A_SHORT_ANSWER = 2  # words beside the name: whoever answers "who took the money?" this briefly means the name
+_NAMED_BEFORE = 5  # words before a name that may deny it
+
+Words = tuple[str, ...]
+
+
+class _Name(NamedTuple):
+    processor: str  # empty for the longer name of another thing
+    shown: str
+    spelled: Words
+    everyday: bool
 
 
 class Names:
-    """Finds whole names only. A name that is also an everyday word needs words around it that fit."""
+    """Finds whole names only. What is also an everyday word needs words around it that speak of a payment."""
 
-    def __init__(self, processors: Iterable[Processor]) -> None:
-        self._names: dict[str, str] = {}
-        self._everyday: set[tuple[str, ...]] = set()
-        self._spelled: set[tuple[str, ...]] = set()
+    def __init__(self, processors: Iterable[Processor], around: Iterable[AroundNames]) -> None:
+        self._names: dict[str, list[_Name]] = {}
+        coined: list[str] = []
         for processor in processors:
-            # Names such as Paddle.net are addresses, and read as such.
-            for name in (name for name in (*processor.also_known_as, processor.id, processor.name) if "." not in name):
-                self._names["".join(words(name))] = processor.id
-                self._spelled.add(words(name))
-            self._everyday.update(words(everyday) for everyday in processor.recognise.everyday_words)
+            everyday = {words(word) for word in processor.recognise.everyday_words}
+            sellers = [seller.name for seller in processor.legal_seller if len(words(seller.name)) > 1]
+            names = (processor.name, processor.id, *processor.also_known_as, *processor.recognise.spellings)
+            for name in (*(name for name in names if "." not in name), *sellers):
+                key = "".join(words(name))
+                is_everyday = words(name) in everyday
+                # A seller's name that two share, such as their owner's, tells less than a name of one's own.
+                if name in sellers and key in self._names:
+                    continue
+                known = self._names.setdefault(key, [])
+                if all(other.processor != processor.id for other in known):
+                    known.append(_Name(processor.id, name, words(name), is_everyday))
+                if not is_everyday and len(key) >= _SLIPS_FROM and name not in sellers:
+                    coined.append(key)
             for other in processor.recognise.not_names:
-                self._names["".join(words(other))] = _NOBODY
+                self._names["".join(words(other))] = [_Name("", other, words(other), everyday=False)]
+        self._slips = Slips(coined, shortest=_SLIPS_FROM)
+        self._around = PhraseBook(_by_place(around), forgive=False)
 
-    def read(self, text: tuple[str, ...], *, asked: bool) -> Iterator[Candidate]:
-        """Yield what is named. `asked` says that the text answers the question who took the money."""
-        for start, stop, processor in found_in(text, self._names):
-            if processor == _NOBODY or _is_denied(text, start):
+    def read(self, clauses: Iterable[Words], *, asked: bool, printed: bool) -> Iterator[Candidate]:
+        """Yield what the clauses of a sentence name.
+
+        `asked` says that they answer the question who took the money, `printed` that they stand in capitals, as on
+        a statement: there nobody mistypes, and a noun such as "purchase" is the bank's.
+        """
+        for said in clauses:
+            for start, stop, names in self._found(said):
+                yield from self._meant(said, start, stop, names, asked=asked, printed=printed)
+
+    def exactly(self, joined: str) -> Iterator[Candidate]:
+        """Yield whose name some letters are, as they stand behind the star of a payment service."""
+        for name in self._names.get(joined, ()):
+            if name.processor:
+                yield Candidate(name.processor, "likely" if name.everyday else "certain", "evidence-name", name.shown)
+
+    def _found(self, said: Words) -> Iterator[tuple[int, int, list[_Name]]]:
+        start = 0
+        while start < len(said):
+            stop, names = self._at(said, start)
+            if names:
+                yield start, stop, names
+            start = stop
+
+    def _at(self, said: Words, start: int) -> tuple[int, list[_Name]]:
+        """Return the longest name that begins at a word; without one, the next word and nothing."""
+        joined, found = "", (start + 1, list[_Name]())
+        for stop in range(start + 1, min(len(said), start + _LONGEST) + 1):
+            joined += said[stop - 1]
+            if names := self._names.get(joined):
+                found = stop, names
+        if not found[1] and (mended := self._slips.mended(said[start])) != said[start]:
+            # A misspelt name never equals any spelling, so it counts as one that needs words around it.
+            found = start + 1, [name._replace(spelled=()) for name in self._names[mended]]
+        return found
+
+    def _meant(self, said: Words, start: int, stop: int, names: list[_Name], *, asked: bool, printed: bool) -> Iterator[Candidate]:
+        whole = stop - start == len(said)
+        short = whole or (asked and len(said) - (stop - start) <= _A_SHORT_ANSWER)
+        around = None
+        for name in names:
+            if not name.processor:
                 continue
-            name = text[start:stop]
-            short_answer = len(text) == len(name) or (asked and len(text) <= _A_SHORT_ANSWER)
-            if short_answer or (name in self._spelled and name not in self._everyday) or _took_part(text, start, stop):
-                yield Candidate(processor, "certain", "evidence-name")
-            elif text[start - 1 : start] == () or text[start - 1] not in _A_THING:
-                yield Candidate(processor, "likely", "evidence-name")
+            around = around or _Around(self._around.read(said), start, stop)
+            if around.denied:
+                continue
+            as_known = name.spelled == said[start:stop] and not name.everyday
+            if short or as_known:
+                yield Candidate(name.processor, "certain", "evidence-name", name.shown)
+            elif not name.spelled and not name.everyday and not printed:
+                yield Candidate(name.processor, "likely", "evidence-name", name.shown)
+            elif around.pays if printed else around.speaks_of_a_payment:
+                yield Candidate(name.processor, "certain" if around.took_part else "likely", "evidence-name", name.shown)
+            elif around.took_part and not name.everyday and not printed:
+                yield Candidate(name.processor, "likely", "evidence-name", name.shown)
+
+
+class _Around:
+    """What the words around a name say of it."""
+
+    def __init__(self, found: Iterable[tuple[int, int, str]], start: int, stop: int) -> None:
+        places = [(first, behind, place) for first, behind, place in found if behind <= start or first >= stop]
+        ends_before = {place for _, behind, place in places if behind == start}
+        begins_behind = {place for first, _, place in places if first == stop}
+        self.took_part = "took-part" in ends_before
+        company = "of-a-company" in begins_behind or "of-a-company" in ends_before
+        thing = "a-thing" in ends_before
+        self.pays = not thing and any(place == "paying" for *_, place in places)
+        self.speaks_of_a_payment = company or self.pays
+        self.denied = _denied(places, start)
+
+
+def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
+    """Say whether a word before the name denies it, with nothing but small words and a verb of paying between."""
+    covered = {start}
+    at = start
+    for _ in range(_NAMED_BEFORE):
+        if any(behind == at and place == "denied" for _, behind, place in places):
+            return True
+        reached = [first for first, behind, place in places if behind == at and place in {"took-part", "paying", "a-thing"}]
+        if not reached:
+            return False
+        at = min(reached)
+        covered.add(at)
+    return False
+
+
+def _by_place(languages: Iterable[AroundNames]) -> Mapping[str, list[str]]:
+    by_place: dict[str, list[str]] = {"took-part": [], "a-thing": [], "of-a-company": [], "denied": [], "paying": []}
+    for own in languages:
+        by_place["took-part"] += own.took_part
+        by_place["a-thing"] += own.a_thing
+        by_place["of-a-company"] += own.of_a_company
+        by_place["denied"] += own.denied
+        by_place["paying"] += own.paying
+    return by_place
 
 
 def product_names(products: Iterable[KnownProduct]) -> dict[str, str]:
@@ -62,7 +155,7 @@ def product_names(products: Iterable[KnownProduct]) -> dict[str, str]:
     return {"".join(words(name)): product.id for product in products for name in (product.name, *product.also_known_as)}
 
 
-def found_in(text: tuple[str, ...], names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+def found_in(text: Words, names: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Yield start, stop and meaning of every name, the longest first at each place, none inside another."""
     start = 0
     while start < len(text):
@@ -73,18 +166,3 @@ def found_in(text: tuple[str, ...], names: Mapping[str, str]) -> Iterator[tuple[
                 start = stop - 1
                 break
         start += 1
-
-
-def _took_part(text: tuple[str, ...], start: int, stop: int) -> bool:
-    before, behind = text[start - 1] if start else "", text[stop] if stop < len(text) else ""
-    return behind in _OF_A_COMPANY or (before in _TOOK_PART and behind in _GOES_ON)
-
-
-def _is_denied(text: tuple[str, ...], start: int) -> bool:
-    """Say whether the words before a name deny it: "not PayPal", "it was not PayPal", "did not pay with PayPal"."""
-    before = start - 1
-    while before >= 0 and text[before] in _TOOK_PART:
-        before -= 1
-    if before >= 0 and text[before] in _PAYING:
-        before -= 1
-    return before >= 0 and text[before] in _NOT

@@ -1,68 +1,104 @@
-"""Phrases that buyers use, from `config/phrases.yaml`. `...` stands for up to six words, a `*` ends a word stem."""
+"""Finds phrases in a text. `...` stands for up to six words, a `*` ends a word stem. See `config/phrases/`."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from bot.understanding.slips import Slips
 from bot.understanding.text import words
 
 _GAP = 6  # words
 _ELLIPSIS = "..."
-_STEM_KEY = 2  # letters by which stems are looked up; a stem has at least as many
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
-Parts = tuple[str, ...]
+Words = tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """A phrase of some meaning, from word `start` of a sentence up to word `stop`."""
+
+    start: int
+    stop: int
+    meaning: str
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place inside phrases: where each next word leads, and the meanings that are complete here."""
+
+    words: dict[str, "_Node"] = field(default_factory=dict)
+    stems: dict[str, "_Node"] = field(default_factory=dict)
+    stem_lengths: tuple[int, ...] = ()
+    gap: "_Node | None" = None
+    meanings: tuple[str, ...] = ()
+
+    def leads_to(self, word: str) -> Iterator["_Node"]:
+        if node := self.words.get(word):
+            yield node
+        for length in self.stem_lengths:
+            if node := self.stems.get(word[:length]):
+                yield node
+
+    def child(self, part: str) -> "_Node":
+        if part == _ELLIPSIS:
+            self.gap = self.gap or _Node()
+            return self.gap
+        if not part.endswith("*"):
+            return self.words.setdefault(part, _Node())
+        stem = part[:-1]
+        self.stem_lengths = tuple(sorted({*self.stem_lengths, len(stem)}))
+        return self.stems.setdefault(stem, _Node())
 
 
 class PhraseBook:
-    """Finds phrases of several meanings in a text; all languages at once, since a buyer may use any."""
+    """Knows the phrases of all languages at once, since a buyer may use any."""
 
-    def __init__(self, phrases: Mapping[Any, Mapping[str, Iterable[str]]]) -> None:
-        self._order = {meaning: place for place, meaning in enumerate(phrases)}
-        self._by_first_word: dict[str, list[tuple[str, Parts]]] = defaultdict(list)
-        self._by_first_stem: dict[str, list[tuple[str, Parts]]] = defaultdict(list)
-        for meaning, languages in phrases.items():
-            for phrase in (phrase for lines in languages.values() for phrase in lines):
-                parts = _parts(phrase)
-                if parts[0].endswith("*"):
-                    self._by_first_stem[parts[0][:_STEM_KEY]].append((meaning, parts))
-                else:
-                    self._by_first_word[parts[0]].append((meaning, parts))
+    def __init__(self, phrases: Mapping[str, Iterable[str]], *, forgive: bool = True) -> None:
+        """`phrases` are those of each meaning; `forgive` slips of the keyboard or not."""
+        self._root = _Node()
+        whole: set[str] = set()
+        stems: set[str] = set()
+        for meaning, lines in phrases.items():
+            for line in lines:
+                for spelling in {line, line.translate(_UMLAUTS)}:
+                    node = self._root
+                    for part in _parts(spelling):
+                        node = node.child(part)
+                        (stems if part.endswith("*") else whole).add(part.removesuffix("*"))
+                    node.meanings = tuple(sorted({*node.meanings, meaning}))
+        self._slips = Slips(whole - {_ELLIPSIS}, stems) if forgive else None
 
-    def read(self, text: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the meanings found: the longest phrase first, at equal length the meaning that is listed first."""
-        weights: dict[str, int] = {}
-        for start, word in enumerate(text):
-            for meaning, parts in self._beginning_with(word):
-                if _goes_on(parts, text, start):
-                    weight = sum(part != _ELLIPSIS for part in parts)
-                    weights[meaning] = max(weights.get(meaning, 0), weight)
-        return tuple(sorted(weights, key=lambda meaning: (-weights[meaning], self._order[meaning])))
-
-    def _beginning_with(self, word: str) -> Iterator[tuple[str, Parts]]:
-        yield from self._by_first_word.get(word, ())
-        yield from self._by_first_stem.get(word[:_STEM_KEY], ())
+    def read(self, text: Words) -> list[Found]:
+        """Return every phrase in a sentence's words."""
+        mended = [self._slips.mended(word) for word in text] if self._slips else list(text)
+        found = []
+        for start in range(len(mended)):
+            ends: dict[str, int] = {}
+            for stop, meaning in _ends(self._root, mended, start):
+                ends[meaning] = max(stop, ends.get(meaning, 0))
+            found += [Found(start, stop, meaning) for meaning, stop in ends.items()]
+        return found
 
 
-def _parts(phrase: str) -> Parts:
-    parts: list[str] = []
+def _ends(node: _Node, text: list[str], at: int) -> Iterator[tuple[int, str]]:
+    for meaning in node.meanings:
+        yield at, meaning
+    if at >= len(text):
+        return
+    for following in node.leads_to(text[at]):
+        yield from _ends(following, text, at + 1)
+    if node.gap:
+        for skipped in range(_GAP + 1):
+            if at + skipped < len(text):
+                for following in node.gap.leads_to(text[at + skipped]):
+                    yield from _ends(following, text, at + skipped + 1)
+
+
+def _parts(phrase: str) -> Iterator[str]:
     for piece in phrase.split():
         if piece == _ELLIPSIS:
-            parts.append(piece)
+            yield piece
         else:
             *before, last = words(piece)
-            parts += [*before, f"{last}*" if piece.endswith("*") else last]
-    return tuple(parts)
-
-
-def _goes_on(parts: Parts, text: tuple[str, ...], at: int) -> bool:
-    for index, part in enumerate(parts):
-        if part == _ELLIPSIS:
-            return any(_goes_on(parts[index + 1 :], text, at + skipped) for skipped in range(_GAP + 1))
-        if at >= len(text) or not _fits(part, text[at]):
-            return False
-        at += 1
-    return True
-
-
-def _fits(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+            yield from before
+            yield f"{last}*" if piece.endswith("*") else last

@@ -1,0 +1,155 @@
+"""Who took the money, from every kind of evidence in a text: lines, senders, sites, order numbers, names."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
+
+from bot.directory.directory import Directory
+from bot.understanding.addresses import Address, Hosts, addresses_in
+from bot.understanding.imitations import Imitations
+from bot.understanding.names import Names
+from bot.understanding.order_numbers import OrderNumbers
+from bot.understanding.reading import Candidate
+from bot.understanding.statements import Line, Match, StatementLines, letters
+from bot.understanding.text import sentences, words
+
+_MOST = 5  # candidates that are kept
+_INSIDE = 3  # words of a name behind the star of a payment service
+# Evidence by how telling it is.
+_TELLING = {
+    "evidence-statement": 0,
+    "evidence-sender": 1,
+    "evidence-site": 2,
+    "evidence-order-number": 3,
+    "evidence-name": 4,
+}
+
+
+class Told(NamedTuple):
+    """Candidates, best first; what was paid with, where a payment service stands around the seller; who is imitated."""
+
+    candidates: tuple[Candidate, ...]
+    paid: str | None
+    imitated: tuple[str, ...]
+    private_mailbox: bool
+    text: str  # without addresses
+
+
+class Processors:
+    """Knows what betrays each processor of a directory."""
+
+    def __init__(self, directory: Directory) -> None:
+        processors = tuple(directory.processors.values())
+        self._services = {p.id: p.way_to_pay for p in processors if p.is_service}
+        self._paid_through = {p.id: frozenset(p.related.paid_through) for p in processors if p.related.paid_through}
+        self._noise = frozenset(word.upper() for line in directory.meanings.bank_words for word in words(line))
+        self._role_mailboxes = frozenset(directory.meanings.role_mailboxes)
+        self._statements = StatementLines(processors)
+        self._hosts = Hosts(processors)
+        self._imitations = Imitations(processors, directory.meanings.lures)
+        self._order_numbers = OrderNumbers(processors)
+        self._names = Names(processors, (own.around_names for own in directory.phrases.values()))
+
+    def read(self, text: str, *, asked: bool = False) -> Told:
+        """Read a cleaned text. `asked` says that it answers the question who took the money."""
+        addresses = addresses_in(text)
+        known = {address: self._hosts.read(address) for address in addresses}
+        imitated = dict.fromkeys(
+            name for address in addresses if not known[address] and address.host and (name := self._imitations.of(address.host))
+        )
+        foreign = [address for address in addresses if not known[address]]
+        plain = _without(text, addresses, keep=None)
+        line = Line(_without(text, foreign, keep=self._statements.knows), self._noise)
+        found = [
+            *self._in_line(line),
+            *(candidate for candidate in known.values() if candidate),
+            *self._order_numbers.read(text),
+            *self._named(plain, asked=asked),
+        ]
+        found = self._supported(found, text)
+        kept = [c for c in found if c.processor not in imitated or c.evidence in {"evidence-sender", "evidence-site"}]
+        candidates, paid = self._sellers_first(kept)
+        private = any(self._is_private(address) for address in foreign)
+        return Told(candidates[:_MOST], paid, tuple(imitated), private, plain)
+
+    def _is_private(self, address: Address) -> bool:
+        """Say whether it is somebody's own mailbox: a company's, or one that imitates it, is evidence."""
+        if address.mailbox is None or address.host is None or self._imitations.of(address.host):
+            return False
+        return address.mailbox.split("+")[0] not in self._role_mailboxes
+
+    def _named(self, text: str, *, asked: bool) -> Iterable[Candidate]:
+        said = sentences(text)
+        printed = text.isupper()
+        alone = asked and len(said) == 1 and len(said[0]) == 1
+        return chain.from_iterable(self._names.read(clauses, asked=alone, printed=printed) for clauses in said)
+
+    def _in_line(self, line: Line) -> list[Candidate]:
+        """Return what a line's texts say: what stands behind a payment service's star is the seller."""
+        found: list[Candidate] = []
+        for match in self._statements.read(line):
+            found.append(match.candidate)
+            if match.through and (inner := self._inside(line, match)):
+                found.append(inner)
+            elif not match.through:
+                break  # what follows a seller's text belongs to the seller
+        return found
+
+    def _inside(self, line: Line, match: Match) -> Candidate | None:
+        joined = ""
+        best = None
+        for index in range(match.behind, min(len(line.tokens), match.behind + _INSIDE)):
+            joined += line.tokens[index].text
+            ends = index + 1 == len(line.tokens) or line.is_noise(index + 1)
+            for name in self._names.exactly("".join(words(joined))):
+                if ends or name.confidence == "certain":
+                    best = name
+        return best
+
+    def _supported(self, found: list[Candidate], text: str) -> list[Candidate]:
+        """Turn a likely candidate into a certain one where an order number of its form stands beside its name."""
+        likely = {c.processor for c in found if c.confidence == "likely" and c.evidence == "evidence-name"}
+        if not likely:
+            return found
+        supported = likely & self._order_numbers.supported(text)
+        return [replace(c, confidence="certain") if c.processor in supported else c for c in found]
+
+    def _sellers_first(self, found: list[Candidate]) -> tuple[tuple[Candidate, ...], str | None]:
+        """Put the sellers first, and behind them the payment services that only moved the money.
+
+        Of two sellers the one with the more telling evidence counts. Where that is the same, none is certain.
+        """
+        best: dict[str, Candidate] = {}
+        for candidate in sorted(found, key=_rank):
+            best.setdefault(candidate.processor, candidate)
+        services = [c for c in best.values() if c.processor in self._services]
+        named = {c.processor for c in services}
+        # Some are paid through a service and are services themselves: what a buyer knows is the shop.
+        shops = [c for c in services if not self._paid_through.get(c.processor, frozenset()).isdisjoint(named)]
+        sellers = [c for c in best.values() if c.processor not in self._services] or shops
+        others = [c for c in services if c not in sellers]
+        if not sellers:
+            return _settled(services), None
+        paid = next((way for c in others if (way := self._services[c.processor])), None)
+        return (*_settled(sellers), *others), paid
+
+
+def _rank(candidate: Candidate) -> tuple[bool, int]:
+    return candidate.confidence == "likely", _TELLING[candidate.evidence]
+
+
+def _settled(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    if not candidates or candidates[0].confidence == "likely":
+        return tuple(candidates)
+    as_telling = [c for c in candidates if _rank(c) == _rank(candidates[0])]
+    return tuple(replace(c, confidence="likely") for c in as_telling) if len(as_telling) > 1 else (candidates[0],)
+
+
+def _without(text: str, addresses: Iterable[Address], *, keep: Callable[[str], bool] | None) -> str:
+    """Return the text with blanks in place of some addresses, but for the parts of a line that look like one."""
+    for address in addresses:
+        piece = text[address.start : address.stop]
+        if keep is None or not keep(piece):
+            text = f"{text[: address.start]}{' ' * len(piece)}{text[address.stop :]}"
+    return text
