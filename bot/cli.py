@@ -106,6 +106,31 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
 
 
 @cli.command()
+@click.argument("text", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, as for each line of standard input.")
+@click.option("--lang", help="Language of the evidence and the warnings, such as de.")
+@click.pass_obj
+def understand(setting: Settings, text: tuple[str, ...], lang: str | None, *, as_json: bool) -> None:
+    """Show what the bot understands of TEXT: who took the money, what went wrong.
+
+    Without TEXT it reads one text a line from standard input and writes one JSON object a line. Keeps nothing.
+    """
+    from bot.frontends.lines import read_lines  # noqa: PLC0415 - only needed here
+    from bot.maintain.understood import as_data, in_words  # noqa: PLC0415
+    from bot.understanding.understand import Understanding  # noqa: PLC0415
+
+    directory = _load_checked(setting)
+    understanding = Understanding(directory)
+    say = directory.texts.in_language(lang)
+    if text and not as_json:
+        for sentence in in_words(directory, understanding.read(" ".join(text)), say):
+            click.echo(sentence)
+        return
+    for line in [" ".join(text)] if text else (line.text for line in read_lines()):
+        click.echo(json.dumps(as_data(directory, understanding.read(line), say), ensure_ascii=False))
+
+
+@cli.command()
 @click.pass_obj
 def check(setting: Settings) -> None:
     """Load and check the configuration. Exit code 1 if it has errors."""

@@ -11,6 +11,7 @@ from bot.conversation.limits import CHOICES
 from bot.conversation.opening import Given, begin, invitation, privacy
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, MalformedTokenError, State, decode
+from bot.conversation.warned import Written
 from bot.conversation.whose import whose_charge
 from bot.directory.directory import Directory
 from bot.directory.texts import Voice
@@ -48,12 +49,17 @@ class Desk:
         except (MalformedTokenError, MissingEntryError):
             return start_again(say)
 
-    def hear(self, token: str | None, text: str, language: str | None = None) -> Reply:
-        """Return the answer to a text, heard in the state of the last reply's token, or afresh without one."""
+    def hear(
+        self, token: str | None, text: str, language: str | None = None, *, written: Written = "form"
+    ) -> Reply:
+        """Return the answer to a text, heard in the state of the last reply's token, or afresh without one.
+
+        `written` says where the text stands, for the warning if something should not stand there.
+        """
         say = self._voice(language)
         try:
             before = decode(token) if token else START
-            reply = self._counted(before, hear(self.directory, self._understanding, before, text, say))
+            reply = self._counted(before, hear(self.directory, self._understanding, before, text, say, written))
             # Whoever begins with "hello" is asked what happened, and not told that it was no answer.
             return replace(reply, notice=None) if token is None and reply.state == START else reply
         except (MalformedTokenError, MissingEntryError):

@@ -9,6 +9,7 @@ from bot.conversation.limits import CANDIDATES_SHOWN
 from bot.conversation.questions import Slot, no_match, open_refinement, open_slot, which_candidate
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, UNKNOWN, Reached, State, When, decode
+from bot.conversation.warned import Written, warnings
 from bot.directory.directory import Directory
 from bot.directory.fields import Paid
 from bot.directory.processor import Processor
@@ -18,7 +19,14 @@ from bot.understanding.text import clean, words
 from bot.understanding.understand import Understanding
 
 
-def hear(directory: Directory, understanding: Understanding, state: State, text: str, say: Voice) -> Reply:
+def hear(
+    directory: Directory,
+    understanding: Understanding,
+    state: State,
+    text: str,
+    say: Voice,
+    written: Written = "form",
+) -> Reply:
     """Return what is on the screen once the text has been heard.
 
     Raises:
@@ -37,7 +45,7 @@ def hear(directory: Directory, understanding: Understanding, state: State, text:
         return answer(directory, START, say)
     heard = _with_answers(_filled(state, reading, directory, settled=slot is None), reading, directory, say)
     reply = _after(Case(directory, heard, say), reading, state, on_screen)
-    return replace(reply, warnings=(*(say(warning) for warning in reading.warnings), *reply.warnings))
+    return replace(reply, warnings=(*warnings(directory, reading, say, written), *reply.warnings))
 
 
 def _after(case: Case, reading: Reading, before: State, on_screen: Reply) -> Reply:

@@ -13,6 +13,7 @@ from bot.conversation.parties import ask, party
 from bot.conversation.questions import no_match, which_candidate, which_category, which_clue
 from bot.conversation.reply import Block, Reply, Severity
 from bot.conversation.state import START, State
+from bot.conversation.warned import warnings
 from bot.directory.directory import Directory
 from bot.directory.fields import Paid
 from bot.directory.texts import Voice
@@ -32,7 +33,7 @@ def whose_charge(
         return replace(which_clue(Case(directory, START, say)), notice=say("heard-empty"))
     reading = understanding.read(text, asked_who=asked_who)
     reply = _named(directory, reading, say)
-    return replace(reply, warnings=(*(say(warning) for warning in reading.warnings), *reply.warnings))
+    return replace(reply, warnings=(*warnings(directory, reading, say, "form" if asked_who else "channel"), *reply.warnings))
 
 
 def _named(directory: Directory, reading: Reading, say: Voice) -> Reply:

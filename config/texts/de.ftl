@@ -90,6 +90,16 @@ evidence-sender = Der Absender des Belegs passt.
 evidence-site = Die Adresse passt.
 evidence-order-number = Die Bestellnummer hat die Form, die dort üblich ist.
 evidence-name = Der Name passt.
+evidence-statement-shown = Darin steht der Auszugstext { $shown }.
+evidence-sender-shown = Der Absender gehört zu { $shown }.
+evidence-site-shown = Darin steht eine Adresse von { $shown }.
+evidence-order-number-shown = Darin steht eine Bestellnummer der Form { $shown }.
+evidence-name-shown = Darin steht der Name { $shown }.
+understood-certain = { $processor }, sicher. { $evidence }
+understood-likely = { $processor }, wahrscheinlich. { $evidence }
+understood-nobody = Es nennt niemanden, der das Geld genommen hat.
+understood-category = Was schiefging: { $category }
+understood-no-category = Von einem Streitfall steht nichts darin.
 evidence-may = Es könnte dieser sein, aber der Hinweis ist schwach.
 
 ## Welches Produkt
@@ -482,7 +492,15 @@ heard-empty = Es kam nichts an. Wählen Sie unten, oder schreiben Sie, was gesch
 no-such-choice = Diese Nummer gibt es hier nicht. Die Nummern gehen von 1 bis { $last }.
 token-invalid-heading = Diese Schaltfläche gilt nicht mehr
 token-invalid = Sie stammt von einer älteren Version, oder ein Name darin wurde entfernt. Bitte beginnen Sie neu; es dauert eine Minute.
-warning-card-number = Das sah nach einer Kartennummer aus. Wir haben sie nicht behalten. Bitte schicken Sie so etwas nie in einem Chat.
+sensitive-card-number = Das sah nach einer Kartennummer aus. Hier braucht sie niemand.
+sensitive-iban = Das sah nach einer Kontonummer aus. Hier braucht sie niemand.
+sensitive-password = Das sah nach einem Passwort aus. Hier braucht es niemand. Bitte ändern Sie es dort, wo Sie es benutzen.
+sensitive-email = Das sah nach einer privaten E-Mail-Adresse aus. Hier braucht sie niemand.
+sensitive-in-form = Wir haben nichts davon ausgewertet oder behalten.
+sensitive-in-chat = Wir haben nichts davon behalten, aber es steht noch in diesem Chat. Bitte löschen Sie Ihre Nachricht.
+sensitive-in-channel = Andere können es hier lesen. Bitte sorgen Sie dafür, dass die Nachricht jetzt gelöscht wird.
+imitated = Vorsicht: Eine Adresse in diesem Text gehört nicht zu { $processor }. Echt sind: { $addresses }. Bezahlen Sie bei keiner anderen, und melden Sie sich dort nicht an.
+imitated-ended = Vorsicht: Eine Adresse in diesem Text gehört nicht zu { $processor }. Diese Firma hat keine Adresse mehr.
 apology-heading = Bei uns ging etwas schief
 apology = Es lag nicht an Ihnen, und nichts ist verloren. Bitte beginnen Sie neu, oder schreiben Sie an: { $operator }.
 

@@ -91,6 +91,16 @@ evidence-site = The address fits.
 evidence-order-number = The order number has the form that it uses.
 evidence-name = The name fits.
 evidence-may = This may be the one, but the clue is weak.
+evidence-statement-shown = It has the statement text { $shown }.
+evidence-sender-shown = Its sender is of { $shown }.
+evidence-site-shown = It has an address of { $shown }.
+evidence-order-number-shown = It has an order number of the form { $shown }.
+evidence-name-shown = It has the name { $shown }.
+understood-certain = { $processor }, certain. { $evidence }
+understood-likely = { $processor }, likely. { $evidence }
+understood-nobody = It names nobody who took the money.
+understood-category = What went wrong: { $category }
+understood-no-category = It says nothing of a dispute.
 
 ## Which product
 
@@ -482,7 +492,15 @@ heard-empty = Nothing arrived. Choose below, or write what happened.
 no-such-choice = There is no such choice here. The numbers go from 1 to { $last }.
 token-invalid-heading = This button is no longer valid
 token-invalid = It comes from an older version, or a name in it has been removed. Please start again; it takes a minute.
-warning-card-number = That looked like a card number. We have not kept it. Please never send one to anybody in a chat.
+sensitive-card-number = That looked like a card number. Nobody here needs it.
+sensitive-iban = That looked like a bank account number. Nobody here needs it.
+sensitive-password = That looked like a password. Nobody here needs it. Please change it where you use it.
+sensitive-email = That looked like a private e-mail address. Nobody here needs it.
+sensitive-in-form = We have not read or kept it.
+sensitive-in-chat = We have not kept it, but it still stands in this chat. Please delete your message.
+sensitive-in-channel = Others can read it here. Please see that the message is deleted now.
+imitated = Careful: an address in this text is not { $processor }’s. Its own: { $addresses }. Do not pay or log in at another one.
+imitated-ended = Careful: an address in this text is not { $processor }’s. That company has no address any more.
 apology-heading = Something went wrong on our side
 apology = It was nothing you did, and nothing is lost. Please start again, or write to { $operator }.
 

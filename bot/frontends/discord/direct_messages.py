@@ -45,7 +45,7 @@ class DirectMessages:
 
     def _reply(self, token: str | None, text: str, language: str | None) -> Reply:
         try:
-            return self._desk.hear(token, text, language)
+            return self._desk.hear(token, text, language, written="chat")
         except Exception as error:  # noqa: BLE001 - a buyer never sees nothing, whatever we did wrong
             _LOG.error("a direct message failed: %s", place_of(error))
             return self._desk.apology(language)
