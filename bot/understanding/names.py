@@ -59,7 +59,7 @@ class Names:
         a statement: there nobody mistypes, and a noun such as "purchase" is the bank's.
         """
         for said in clauses:
-            for start, stop, names in self._found(said):
+            for start, stop, names in self._found(said, mistyped=not printed or len(said) == 1):
                 yield from self._meant(said, start, stop, names, asked=asked, printed=printed)
 
     def exactly(self, joined: str) -> Iterator[Candidate]:
@@ -68,10 +68,13 @@ class Names:
             if name.processor:
                 yield Candidate(name.processor, "likely" if name.everyday else "certain", "evidence-name", name.shown)
 
-    def _found(self, said: Words) -> Iterator[tuple[int, int, list[_Name]]]:
+    def _found(self, said: Words, *, mistyped: bool) -> Iterator[tuple[int, int, list[_Name]]]:
         start = 0
         while start < len(said):
             stop, names = self._at(said, start)
+            if not names and mistyped and (mended := self._slips.mended(said[start])) != said[start]:
+                # A misspelt name never equals any spelling, so it counts as one that needs words around it.
+                names = [name._replace(spelled=()) for name in self._names[mended]]
             if names:
                 yield start, stop, names
             start = stop
@@ -83,9 +86,6 @@ class Names:
             joined += said[stop - 1]
             if names := self._names.get(joined):
                 found = stop, names
-        if not found[1] and (mended := self._slips.mended(said[start])) != said[start]:
-            # A misspelt name never equals any spelling, so it counts as one that needs words around it.
-            found = start + 1, [name._replace(spelled=()) for name in self._names[mended]]
         return found
 
     def _meant(self, said: Words, start: int, stop: int, names: list[_Name], *, asked: bool, printed: bool) -> Iterator[Candidate]:

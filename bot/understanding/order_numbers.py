@@ -28,6 +28,8 @@ class OrderNumbers:
                 known = (processor.id, mask, re.compile("".join(parts)), len(own) >= _TELLING, certain)
                 self._by_length[len(parts), parts[0] if len(parts[0]) == 1 else ""].append(known)
 
+        self._shortest = min((length for length, _ in self._by_length), default=0)
+
     def read(self, text: str) -> Iterator[Candidate]:
         """Yield what is told by the number alone."""
         for processor, mask, telling, certain in self._fitting(text):
@@ -40,6 +42,8 @@ class OrderNumbers:
 
     def _fitting(self, text: str) -> Iterator[tuple[str, str, bool, bool]]:
         for match in _NUMBER.finditer(text.upper()):
+            if match.end() - match.start() < self._shortest:
+                continue
             number = _BETWEEN.sub("", match[0])
             for first in (number[0], ""):
                 for processor, mask, pattern, telling, certain in self._by_length.get((len(number), first), ()):

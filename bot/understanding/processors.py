@@ -61,13 +61,11 @@ class Processors:
         foreign = [address for address in addresses if not known[address]]
         plain = _without(text, addresses, keep=None)
         line = Line(_without(text, foreign, keep=self._statements.knows), self._noise)
-        found = [
-            *self._in_line(line),
-            *(candidate for candidate in known.values() if candidate),
-            *self._order_numbers.read(text),
-            *self._named(plain, asked=asked),
-        ]
-        found = self._supported(found, text)
+        found = [*self._in_line(line), *(candidate for candidate in known.values() if candidate)]
+        if not any(c.confidence == "certain" and c.processor not in self._services for c in found):
+            # Nothing below is more telling than a seller's own line or address.
+            found += [*self._order_numbers.read(text), *self._named(plain, asked=asked)]
+            found = self._supported(found, text)
         kept = [c for c in found if c.processor not in imitated or c.evidence in {"evidence-sender", "evidence-site"}]
         candidates, paid = self._sellers_first(kept)
         private = any(self._is_private(address) for address in foreign)

@@ -22,6 +22,7 @@ _DIGITS = "0123456789"
 _PARTED = re.compile(r"[,;:!?()\"]")
 _JOINED = 5  # tokens of a text
 _SHORT = 4  # letters; a text as short as this is common, unless a star follows
+_BEGINNING = 3  # letters by which most words are passed over
 _CUT = 7  # letters that must be left of a text that was cut off
 _CUT_SHARE = 0.6
 _RUN_TOGETHER = 6  # letters of a text that may run into the next word
@@ -60,7 +61,7 @@ class Line:
 
     def __init__(self, text: str, noise: frozenset[str]) -> None:
         self.text = text.upper()
-        self.printed = not any(char.islower() for char in text)
+        self.printed = self.text == text
         self.tokens = [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(self.text)][:_TOKENS_READ]
         self._written = text
         self._noise = noise
@@ -130,6 +131,7 @@ class StatementLines:
                 )
                 self._texts.setdefault(key, []).append(own)
         self._sorted = sorted(self._texts)
+        self._beginnings = frozenset(key[:length] for key in self._texts for length in range(1, _BEGINNING + 1))
         self._others = frozenset(letters(name) for processor in processors for name in processor.recognise.not_names)
 
     def knows(self, piece: str) -> bool:
@@ -141,6 +143,8 @@ class StatementLines:
     def read(self, line: Line) -> Iterator[Match]:
         """Yield what stands in the line, from left to right; of two texts that begin at one place, the longer one."""
         for first in range(len(line.tokens)):
+            if line.tokens[first].text[:_BEGINNING] not in self._beginnings:
+                continue
             if not line.starts_word(first) or self._is_of_another(line, first):
                 continue
             found = self._whole(line, first) or self._run_together(line, first) or self._cut_off(line, first)
@@ -171,13 +175,12 @@ class StatementLines:
 
     def _run_together(self, line: Line, first: int) -> list[Match]:
         """Return a text that runs into what follows: STEAMGAMES.COM4259522985, LEMSQZYTINYBARK."""
-        token = line.tokens[first].text
         joined_before = ""
         for index in range(first, min(len(line.tokens), first + 2)):
             token = line.tokens[index].text
-            for length in range(len(token) - 1, 0, -1):
+            for length in range(len(token) - 1, max(0, _RUN_TOGETHER - 1 - len(joined_before)), -1):
                 key = joined_before + token[:length]
-                if len(key) < _RUN_TOGETHER or key not in self._texts:
+                if key not in self._texts:
                     continue
                 digits_follow = token[length].isdigit()
                 if index > first and not digits_follow:
