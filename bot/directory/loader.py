@@ -13,7 +13,7 @@ from bot.directory import yamlfile
 from bot.directory.directory import Directory
 from bot.directory.explain import explain
 from bot.directory.fields import CATEGORY_IDS
-from bot.directory.models import Bot, Categories, CueRule, Developer, Meanings, Phrases, Rules
+from bot.directory.models import Bot, Categories, Developer, Meanings, Phrases, Rules
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.processor import Processor
 from bot.directory.records import Record
@@ -230,9 +230,10 @@ class _Loading:
                 yield self._at(folder, file, location, f"there is no processors/{name}.yaml; write it, or name another")
 
     def _unknown_cues(self, meanings: Meanings, phrases: Mapping[str, Phrases]) -> Iterator[Problem]:
-        for location, cue in _all_cues(meanings):
+        for index, cue in enumerate(meanings.names_nobody):
             if cue not in meanings.cues:
-                yield self._at("", "meanings", location, "there is no such cue; write it under cues:, or name another")
+                message = "there is no such cue; write it under cues:, or name another"
+                yield self._at("", "meanings", ("names_nobody", index), message)
         for language, known in phrases.items():
             for cue in known.cues.keys() - meanings.cues.keys():
                 message = "there is no such cue; write it under cues: in meanings.yaml, or take one from there"
@@ -246,15 +247,6 @@ class _Loading:
                     message = "another developer or product has this id; write another"
                     yield self._at("developers", developer.id, ("products", index, "id"), message)
                 seen.add(product.id)
-
-
-def _all_cues(meanings: Meanings) -> Iterator[tuple[Location, str]]:
-    rules: list[tuple[Location, CueRule]] = [(("no_dispute", i), rule) for i, rule in enumerate(meanings.no_dispute)]
-    for category, those in meanings.categories.items():
-        rules += [(("categories", category, index), rule) for index, rule in enumerate(those)]
-    for location, rule in rules:
-        for key in ("cues", "also", "unless"):
-            yield from (((*location, key, index), cue) for index, cue in enumerate(getattr(rule, key)))
 
 
 def _leads_on(processor: Processor) -> Iterator[tuple[Location, str]]:

@@ -6,7 +6,7 @@ The field names are the public interface of `config/`. Nothing here reads a file
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from bot.directory.fields import (
     CATEGORY_IDS,
@@ -29,6 +29,10 @@ from bot.directory.fields import (
     Words,
 )
 from bot.directory.records import Record, Sourced
+
+NO_DISPUTE = "none"
+Weight = Annotated[float, Field(ge=-20, le=20, allow_inf_nan=False)]
+Weights = Mapping[Literal[(NO_DISPUTE, *CATEGORY_IDS)], Weight]  # type: ignore[valid-type]
 
 
 class Product(Record):
@@ -152,27 +156,35 @@ class Bot(Record):
     offered_processors: Annotated[tuple[ProcessorId, ...], Field(max_length=OFFERED_AT_MOST), NO_DOUBLES]
 
 
-class CueRule(Record):
-    """What some cues mean together: all of `cues` in one sentence or clause, `also` anywhere in the text."""
+class Cue(Record):
+    """Something that words may say. `weighs` tells how much it speaks for a category, or against it below 0."""
 
-    cues: Annotated[tuple[str, ...], Field(min_length=1), NO_DOUBLES]
-    also: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    within: Literal["sentence", "clause"] = "sentence"
-    weight: Annotated[int, Field(ge=1, le=20)]
+    means: str
+    weighs: Weights = {}
 
 
 class Meanings(Record):
-    """`meanings.yaml`: the cues that buyers' words give, and what they mean together."""
+    """`meanings.yaml`: the cues in buyers' words and what they weigh, and the words that are no buyer's own.
 
-    cues: Mapping[str, str]
-    decides_from: Annotated[int, Field(ge=1, le=20)]
-    categories: Mapping[Literal[CATEGORY_IDS], tuple[CueRule, ...]]  # type: ignore[valid-type]
-    no_dispute: tuple[CueRule, ...]
+    `start` is what each category weighs before any cue; `names_nobody` are cues beside which a company that is named
+    has not taken the buyer's money.
+    """
+
+    start: Weights
+    cues: Mapping[str, Cue]
+    names_nobody: tuple[str, ...]
     bank_words: PhraseList
     lures: PhraseList
     role_mailboxes: PhraseList
     password_words: PhraseList
+
+    @field_validator("start")
+    @classmethod
+    def _all_start(cls, start: Mapping[str, float]) -> Mapping[str, float]:
+        missing = [category for category in (NO_DISPUTE, *CATEGORY_IDS) if category not in start]
+        if missing:
+            raise ValueError(f"missing: {', '.join(missing)}; write a number for each")
+        return start
 
 
 class AroundNames(Record):

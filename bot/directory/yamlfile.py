@@ -4,6 +4,7 @@ Two passes: the first looks at the events only, because composing deeply nested 
 process (the C composer recurses, an alias can stand for gigabytes); the second composes what the first let through.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -155,7 +156,9 @@ def _scalar(node: yaml.Node) -> Value:
             return text.lower() in {"yes", "true", "on"}
         case "int" if re.fullmatch(r"0|[+-]?[1-9]\d{0,17}", text, re.ASCII):
             return int(text)
+        case "float" if re.fullmatch(r"[+-]?(?:0|[1-9]\d{0,5})\.\d{1,6}", text, re.ASCII):
+            return float(text)
         case "int" | "float":
-            return 0.5  # a number in a form that no field takes: the field's own message follows
+            return math.nan  # a number in a form that no field takes: the field's own message follows
         case _:
             return text  # words, and dates: those are kept as they were written

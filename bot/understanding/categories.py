@@ -1,72 +1,56 @@
-"""What went wrong, from the cues in a text and the rules of `config/meanings.yaml`."""
+"""What went wrong: each cue in a text speaks for and against categories with the weights of `config/meanings.yaml`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.directory.models import CueRule, Meanings
+from bot.directory.models import NO_DISPUTE, Meanings
 from bot.understanding.phrases import Found
 
 _DENIED_AHEAD = 4  # words: "I am not asking for a full refund"
 _DENIED_BEHIND = 4  # words: "eine Rückerstattung will ich nicht"
-_EACH_FURTHER_RULE = 1
+_NEARLY = 1.5  # a category whose weight is less than this behind the first one's is meant, too
+
+Sentence = tuple[Found, ...]
 
 
-class Sentence(NamedTuple):
-    """The cues of one sentence, and the words with which its clauses begin."""
+class Weighed(NamedTuple):
+    """`categories` stand the main one first; `names_nobody` says that companies are only talked about."""
 
-    cues: tuple[Found, ...]
-    clauses: tuple[int, ...]
+    categories: tuple[str, ...]
+    names_nobody: bool
 
 
 class Categories:
-    """Weighs the rules against the cues of a text."""
+    """Weighs what the cues of a text say. The weights are added up, and the heaviest category is the main one."""
 
     def __init__(self, meanings: Meanings) -> None:
-        self._meanings = meanings
-        self._order = {category: place for place, category in enumerate(meanings.categories)}
+        self._start = meanings.start
+        self._weighs = {name: cue.weighs for name, cue in meanings.cues.items()}
+        self._names_nobody = frozenset(meanings.names_nobody)
 
-    def read(self, sentences: Iterable[Sentence]) -> tuple[str, ...]:
-        """Return what is found, the main thing first; of two that weigh the same, what is said first."""
-        said = [_without_denied(sentence) for sentence in sentences]
-        everywhere = {cue.meaning for sentence in said for cue in sentence.cues}
-        against = max((rule.weight for rule in self._meanings.no_dispute if _first(rule, said, everywhere) is not None), default=0)
-        weighed = []
-        for category, rules in self._meanings.categories.items():
-            fitting = [(rule.weight, first) for rule in rules if (first := _first(rule, said, everywhere)) is not None]
-            if not fitting:
-                continue
-            weight = max(weight for weight, _ in fitting) + _EACH_FURTHER_RULE * (len(fitting) - 1) - against
-            if weight >= self._meanings.decides_from:
-                weighed.append((-weight, min(first for _, first in fitting), self._order[category], category))
-        return tuple(category for *_, category in sorted(weighed))
-
-
-def _first(rule: CueRule, said: list[Sentence], everywhere: set[str]) -> tuple[int, int] | None:
-    """Return where a rule's cues stand together first: sentence and word; None where they do not."""
-    if not everywhere.issuperset(rule.cues) or not everywhere.issuperset(rule.also) or everywhere.intersection(rule.unless):
-        return None
-    for number, sentence in enumerate(said):
-        for group in _groups(sentence, rule):
-            first: Mapping[str, int] = {cue.meaning: cue.start for cue in reversed(group) if cue.meaning in rule.cues}
-            if len(first) == len(set(rule.cues)):
-                return number, min(first.values())
-    return None
+    def read(self, cues: frozenset[str]) -> Weighed:
+        weights = dict(self._start)
+        for cue in cues:
+            for category, weight in self._weighs.get(cue, {}).items():
+                weights[category] += weight
+        none = weights.pop(NO_DISPUTE)
+        ordered = sorted(weights, key=lambda category: -weights[category])
+        least = max(none, weights[ordered[0]] - _NEARLY)
+        categories = tuple(
+            category for category in ordered if weights[category] > none and weights[category] >= least
+        )
+        return Weighed(categories, names_nobody=not categories and not cues.isdisjoint(self._names_nobody))
 
 
-def _groups(sentence: Sentence, rule: CueRule) -> Iterator[tuple[Found, ...]]:
-    if rule.within == "sentence":
-        yield sentence.cues
-        return
-    breaks = (*sentence.clauses, float("inf"))
-    for start, stop in zip(breaks, breaks[1:], strict=False):
-        yield tuple(cue for cue in sentence.cues if start <= cue.start < stop)
+def cues_in(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Return the cues of a text, without what the buyer says not to want: "not asking for a refund"."""
+    return frozenset(cue.meaning for sentence in sentences for cue in _wanted(sentence))
 
 
-def _without_denied(sentence: Sentence) -> Sentence:
-    """Leave out what the buyer says not to want: "not asking for a refund"; break the sentence where a clause begins."""
-    ahead = [cue.stop for cue in sentence.cues if cue.meaning == "not-wanted"]
-    behind = [cue.start for cue in sentence.cues if cue.meaning == "not-wanted-behind"]
-    denied = lambda cue: any(0 <= cue.start - stop < _DENIED_AHEAD for stop in ahead) or any(0 <= start - cue.stop < _DENIED_BEHIND for start in behind)
-    kept = tuple(cue for cue in sentence.cues if not denied(cue))
-    begins = {cue.start for cue in sentence.cues if cue.meaning == "clause-begins"}
-    return Sentence(kept, tuple(sorted({*sentence.clauses, *begins})))
+def _wanted(sentence: Sentence) -> Iterable[Found]:
+    ahead = [cue.stop for cue in sentence if cue.meaning == "not-wanted"]
+    behind = [cue.start for cue in sentence if cue.meaning == "not-wanted-behind"]
+    for cue in sentence:
+        denied = any(0 <= cue.start - stop < _DENIED_AHEAD for stop in ahead)
+        if not denied and not any(0 <= start - cue.stop < _DENIED_BEHIND for start in behind):
+            yield cue

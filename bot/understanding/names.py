@@ -1,13 +1,13 @@
 """Names of processors in what buyers write: aliases, former names, misspelt ones, and the words around them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bot.directory.directory import KnownProduct
 from bot.directory.models import AroundNames
 from bot.directory.processor import Processor
 from bot.understanding.phrases import PhraseBook
-from bot.understanding.reading import Candidate
+from bot.understanding.reading import Candidate, Confidence
 from bot.understanding.slips import Slips
 from bot.understanding.text import words
 
@@ -43,7 +43,7 @@ class Names:
                 if name in sellers and key in self._names:
                     continue
                 known = self._names.setdefault(key, [])
-                if all(other.processor != processor.id for other in known):
+                if all((other.processor, other.spelled) != (processor.id, words(name)) for other in known):
                     known.append(_Name(processor.id, name, words(name), is_everyday))
                 if not is_everyday and len(key) >= _SLIPS_FROM and name not in sellers:
                     coined.append(key)
@@ -52,15 +52,30 @@ class Names:
         self._slips = Slips(coined, shortest=_SLIPS_FROM)
         self._around = PhraseBook(_by_place(around), forgive=False)
 
-    def read(self, clauses: Iterable[Words], *, asked: bool, printed: bool) -> Iterator[Candidate]:
+    def read(self, clauses: Iterable[Words], *, asked: bool, printed: bool, in_dispute: Callable[[], bool]) -> Iterator[Candidate]:
         """Yield what the clauses of a sentence name.
 
         `asked` says that they answer the question who took the money, `printed` that they stand in capitals, as on
-        a statement: there nobody mistypes, and a noun such as "purchase" is the bank's.
+        a statement: there nobody mistypes, and a noun such as "purchase" is the bank's. `in_dispute` tells whether the
+        text speaks of something that went wrong, where an everyday word is more often a company.
         """
         for said in clauses:
             for start, stop, names in self._found(said, mistyped=not printed or len(said) == 1):
-                yield from self._meant(said, start, stop, names, asked=asked, printed=printed)
+                around = _Around(self._around.read(said), start, stop)
+                whole = stop - start == len(said)
+                short = whole or (asked and len(said) - (stop - start) <= _A_SHORT_ANSWER)
+                for name in names:
+                    if not name.processor or around.denied:
+                        continue
+                    confidence: Confidence | None
+                    if short or (name.spelled == said[start:stop] and not name.everyday):
+                        confidence = "certain"
+                    elif printed:
+                        confidence = "likely" if around.pays else None
+                    else:
+                        confidence = _typed(name, around, in_dispute)
+                    if confidence:
+                        yield Candidate(name.processor, confidence, "evidence-name", name.shown)
 
     def exactly(self, joined: str) -> Iterator[Candidate]:
         """Yield whose name some letters are, as they stand behind the star of a payment service."""
@@ -88,25 +103,16 @@ class Names:
                 found = stop, names
         return found
 
-    def _meant(self, said: Words, start: int, stop: int, names: list[_Name], *, asked: bool, printed: bool) -> Iterator[Candidate]:
-        whole = stop - start == len(said)
-        short = whole or (asked and len(said) - (stop - start) <= _A_SHORT_ANSWER)
-        around = None
-        for name in names:
-            if not name.processor:
-                continue
-            around = around or _Around(self._around.read(said), start, stop)
-            if around.denied:
-                continue
-            as_known = name.spelled == said[start:stop] and not name.everyday
-            if short or as_known:
-                yield Candidate(name.processor, "certain", "evidence-name", name.shown)
-            elif not name.spelled and not name.everyday and not printed:
-                yield Candidate(name.processor, "likely", "evidence-name", name.shown)
-            elif around.pays if printed else around.speaks_of_a_payment:
-                yield Candidate(name.processor, "certain" if around.took_part else "likely", "evidence-name", name.shown)
-            elif around.took_part and not name.everyday and not printed:
-                yield Candidate(name.processor, "likely", "evidence-name", name.shown)
+
+def _typed(name: _Name, around: "_Around", in_dispute: Callable[[], bool]) -> Confidence | None:
+    """Say how sure a name is that a buyer typed otherwise than it is spelled, or that is a word of the language."""
+    if around.speaks_of_a_payment:
+        return "certain" if around.took_part and name.spelled else "likely"
+    if around.is_thing:
+        return None
+    if not name.everyday and (not name.spelled or around.took_part):
+        return "likely"
+    return "likely" if in_dispute() else None
 
 
 class _Around:
@@ -118,15 +124,14 @@ class _Around:
         begins_behind = {place for first, _, place in places if first == stop}
         self.took_part = "took-part" in ends_before
         company = "of-a-company" in begins_behind or "of-a-company" in ends_before
-        thing = "a-thing" in ends_before
-        self.pays = not thing and any(place == "paying" for *_, place in places)
+        self.is_thing = "a-thing" in ends_before
+        self.pays = not self.is_thing and any(place == "paying" for *_, place in places)
         self.speaks_of_a_payment = company or self.pays
         self.denied = _denied(places, start)
 
 
 def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
     """Say whether a word before the name denies it, with nothing but small words and a verb of paying between."""
-    covered = {start}
     at = start
     for _ in range(_NAMED_BEFORE):
         if any(behind == at and place == "denied" for _, behind, place in places):
@@ -135,7 +140,6 @@ def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
         if not reached:
             return False
         at = min(reached)
-        covered.add(at)
     return False
 
 

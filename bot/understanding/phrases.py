@@ -1,4 +1,7 @@
-"""Finds phrases in a text. `...` stands for up to six words, a `*` ends a word stem. See `config/phrases/`."""
+"""Finds phrases in a text. See `config/phrases/`.
+
+`...` stands for up to six words, a `*` ends a word stem, `0` is any number, `0.0` a sum: it has a decimal point or a currency sign.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +12,7 @@ from bot.understanding.text import words
 
 _GAP = 6  # words
 _ELLIPSIS = "..."
+_NUMBER, _SUM = "0", "0.0"
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 Words = tuple[str, ...]
@@ -34,6 +38,11 @@ class _Node:
 
     def leads_to(self, word: str) -> Iterator["_Node"]:
         if node := self.words.get(word):
+            yield node
+        is_sum = not word.isalnum()
+        if (is_sum or word.isdigit()) and (node := self.words.get(_NUMBER)):
+            yield node
+        if is_sum and (node := self.words.get(_SUM)):
             yield node
         for length in self.stem_lengths:
             if node := self.stems.get(word[:length]):
@@ -66,7 +75,7 @@ class PhraseBook:
                         node = node.child(part)
                         (stems if part.endswith("*") else whole).add(part.removesuffix("*"))
                     node.meanings = tuple(sorted({*node.meanings, meaning}))
-        self._slips = Slips(whole - {_ELLIPSIS}, stems) if forgive else None
+        self._slips = Slips(whole - {_ELLIPSIS, _NUMBER, _SUM}, stems) if forgive else None
 
     def read(self, text: Words) -> list[Found]:
         """Return every phrase in a sentence's words."""
@@ -96,7 +105,7 @@ def _ends(node: _Node, text: list[str], at: int) -> Iterator[tuple[int, str]]:
 
 def _parts(phrase: str) -> Iterator[str]:
     for piece in phrase.split():
-        if piece == _ELLIPSIS:
+        if piece in {_ELLIPSIS, _NUMBER, _SUM}:
             yield piece
         else:
             *before, last = words(piece)

@@ -1,12 +1,12 @@
 """Who took the money, from every kind of evidence in a text: lines, senders, sites, order numbers, names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 
 from bot.directory.directory import Directory
 from bot.understanding.addresses import Address, Hosts, addresses_in
+from bot.understanding.categories import Weighed
 from bot.understanding.imitations import Imitations
 from bot.understanding.names import Names
 from bot.understanding.order_numbers import OrderNumbers
@@ -51,8 +51,11 @@ class Processors:
         self._order_numbers = OrderNumbers(processors)
         self._names = Names(processors, (own.around_names for own in directory.phrases.values()))
 
-    def read(self, text: str, *, asked: bool = False) -> Told:
-        """Read a cleaned text. `asked` says that it answers the question who took the money."""
+    def read(self, text: str, *, asked: bool, weigh: Callable[[str], Weighed]) -> Told:
+        """Read a cleaned text. `asked` says that it answers the question who took the money.
+
+        `weigh` tells what went wrong by the text, which is asked only where a name depends on it.
+        """
         addresses = addresses_in(text)
         known = {address: self._hosts.read(address) for address in addresses}
         imitated = dict.fromkeys(
@@ -64,7 +67,7 @@ class Processors:
         found = [*self._in_line(line), *(candidate for candidate in known.values() if candidate)]
         if not any(c.confidence == "certain" and c.processor not in self._services for c in found):
             # Nothing below is more telling than a seller's own line or address.
-            found += [*self._order_numbers.read(text), *self._named(plain, asked=asked)]
+            found += [*self._order_numbers.read(text), *self._named(plain, asked, lambda: weigh(plain))]
             found = self._supported(found, text)
         kept = [c for c in found if c.processor not in imitated or c.evidence in {"evidence-sender", "evidence-site"}]
         candidates, paid = self._sellers_first(kept)
@@ -77,11 +80,18 @@ class Processors:
             return False
         return address.mailbox.split("+")[0] not in self._role_mailboxes
 
-    def _named(self, text: str, *, asked: bool) -> Iterable[Candidate]:
+    def _named(self, text: str, asked: bool, weigh: Callable[[], Weighed]) -> Iterator[Candidate]:  # noqa: FBT001
         said = sentences(text)
         printed = text.isupper()
         alone = asked and len(said) == 1 and len(said[0]) == 1
-        return chain.from_iterable(self._names.read(clauses, asked=alone, printed=printed) for clauses in said)
+        for clauses in said:
+            names = self._names.read(
+                clauses, asked=alone, printed=printed, in_dispute=lambda: bool(weigh().categories)
+            )
+            for candidate in names:
+                # Whoever compares payment companies, or asks before buying, has paid none of them yet.
+                if not weigh().names_nobody:
+                    yield candidate
 
     def _in_line(self, line: Line) -> list[Candidate]:
         """Return what a line's texts say: what stands behind a payment service's star is the seller."""

@@ -240,7 +240,9 @@ def _confidence(text: _Text, key: str, line: Line, first: int, behind: int) -> C
         if text.everyday or len(key) < _SHORT:
             replaced = follows == "sign" and line.in_capitals(first, behind) and line.begins_at(first)
             return "likely" if replaced and (text.everyday or len(key) == _SHORT - 1) else None
-        return full if len(key) > _SHORT else None
+        # A word that a buyer typed is a name among others, and the words around it matter.
+        as_printed = text.tokens > 1 or (line.printed and line.begins_at(first))
+        return full if len(key) > _SHORT and as_printed else None
     if len(key) < _SHORT:
         alone = line.begins_at(first) and line.in_capitals(first, behind) and follows == "space"
         return "likely" if alone else None

@@ -7,7 +7,8 @@ TEXT_HEARD = 2000  # characters of a buyer's text that are read; the rest is cut
 
 # Chinese, Japanese and Korean are written without spaces, or with word endings attached: every sign is a word there.
 _SIGN = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-_WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_SUM = r"(?:[€$£¥₽₺₩] ?[0-9]+(?:[.,][0-9]+)*|[0-9]+(?:[.,][0-9]+)* ?[€$£¥₽₺₩]|[0-9]+(?:[.,][0-9]+)+(?!\w))"
+_WORD = re.compile(rf"{_SUM}|[{_SIGN}]|[^\W_{_SIGN}]+")
 _SENTENCE_ENDS = re.compile(r"[.!?;…]+(?=\s|$)|[。！？；]+")
 _CLAUSE_ENDS = re.compile(r"[,:(){}\[\]、，：—–]+(?=\D)|\s-+\s")
 _CONTRACTION = re.compile(r"(?<=n)['’](?=t\b)|(?<=[a-z])['’](?=(?:m|d|re|ve|ll)\b)|(?<=\b(?:it|he))['’](?=s\b)")

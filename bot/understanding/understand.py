@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import accumulate
 
 from bot.directory.directory import Directory
 from bot.directory.models import Phrases
-from bot.understanding.categories import Categories, Sentence
+from bot.understanding.categories import Categories, Sentence, Weighed, cues_in
 from bot.understanding.languages import Languages
 from bot.understanding.names import found_in, product_names
 from bot.understanding.phrases import PhraseBook
@@ -36,13 +35,13 @@ class Understanding:
     def read(self, text: str, *, asked_who: bool = False) -> Reading:
         """Read a text. `asked_who` says that it answers the question who took the money. Never raises."""
         safe, sensitive = self._secrets.taken_out(clean(text))
-        told = self._processors.read(safe, asked=asked_who)
+        told = self._processors.read(safe, asked=asked_who, weigh=self._weigh)
         said = words(told.text)
-        read = [self._cues(clauses) for clauses in sentences(told.text)]
-        said_so = [found.meaning for sentence in read for found in sentence.cues]
+        read = self._sentences(told.text)
+        said_so = [found.meaning for sentence in read for found in sentence]
         return Reading(
             candidates=told.candidates,
-            categories=self._categories.read(read),
+            categories=self._categories.read(cues_in(read)).categories,
             product=next((meaning for *_, meaning in found_in(said, self._products)), None),
             paid=told.paid or _told(said_so, _PAID),
             when=_told(said_so, _WHEN),
@@ -54,9 +53,15 @@ class Understanding:
             sensitive=(*sensitive, "email") if told.private_mailbox else sensitive,
         )
 
-    def _cues(self, clauses: list[tuple[str, ...]]) -> Sentence:
-        begins = (0, *accumulate(len(clause) for clause in clauses))
-        return Sentence(tuple(self._phrases.read([word for clause in clauses for word in clause])), begins[:-1])
+    def cues_in(self, text: str) -> frozenset[str]:
+        """Return the cues that a text gives, by which what went wrong is weighed."""
+        return cues_in(self._sentences(clean(text)))
+
+    def _weigh(self, text: str) -> Weighed:
+        return self._categories.read(cues_in(self._sentences(text)))
+
+    def _sentences(self, text: str) -> list[Sentence]:
+        return [tuple(self._phrases.read([word for clause in clauses for word in clause])) for clauses in sentences(text)]
 
 
 def _by_meaning(languages: Iterable[Phrases]) -> dict[str, list[str]]:
