@@ -26,6 +26,7 @@ _BEGINNING = 3  # letters by which most words are passed over
 _CUT = 7  # letters that must be left of a text that was cut off
 _CUT_SHARE = 0.6
 _RUN_TOGETHER = 6  # letters of a text that may run into the next word
+_RUNS_INTO = 4  # letters of that next word; fewer are an ending of the same word
 _INSIDE_A_WORD = ".-@_&'"  # evil-paddle.net is not paddle.net
 
 Behind = Literal["star", "sign", "space", "end", "more"]
@@ -183,7 +184,7 @@ class StatementLines:
                 if key not in self._texts:
                     continue
                 digits_follow = token[length].isdigit()
-                if index > first and not digits_follow:
+                if not digits_follow and (index > first or len(token) - length < _RUNS_INTO):
                     continue
                 for text in self._texts[key]:
                     distinct = not text.everyday and (digits_follow or len(key) > _RUN_TOGETHER)

@@ -1,0 +1,152 @@
+"""How fast lines are read, and how that grows: `python -m tests.benchmarks.understanding`.
+
+One run, side by side: the processor part and the whole reading with the shipped directory; then made-up directories of
+100, 10,000 and 100,000 processors (time to build, memory, time for a line), and for 10,000 of them
+`rapidfuzz.process.extractOne` over the same names and the same lines, with how often each is right.
+"""
+
+import gc
+import random
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.directory.directory import Directory
+from bot.directory.loader import load
+from bot.directory.processor import Processor
+from bot.understanding.categories import Weighed
+from bot.understanding.processors import Processors
+from bot.understanding.text import clean
+from bot.understanding.understand import Understanding
+from tests.accuracy import CONFIG, rows_of
+
+_SIZES = (100, 10_000, 100_000)
+_COMPARED = 10_000
+_LINES = 300
+_SLOW_LINES = 40  # rapidfuzz looks at every name for each line
+_NOISE = ("POS DEBIT {} 12/11", "VISA {} 402-935-7733 CA", "{} LONDON GB", "CARD 4417 {}", "{}", "RECURRING {} USD 9.99")
+_ELSEWHERE = ("TESCO STORES 3342", "SHELL OIL 5744 HOUSTON TX", "LIDL SAGT DANKE BERLIN", "UBER *TRIP HELP.UBER.COM")
+_SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "ar", "en", "ix", "ol", "um")]
+
+
+def main() -> None:
+    directory = load(CONFIG)
+    lines = [row["text"] for row in rows_of("lines") if row["kind"] == "statement"]
+    shipped = Processors(directory)
+    whole = Understanding(directory)
+    print(f"shipped directory, {len(directory.processors)} processors, {len(lines)} statement lines, half of them of none:")
+    print(f"  processor part {_median(lambda line: _read(shipped, line), lines):6.1f} µs a line (median)")
+    print(f"  whole reading  {_median(whole.read, lines):6.1f} µs a line (median)")
+    times = {}
+    for size in _SIZES:
+        made_up = _directory(directory, size)
+        gc.collect()
+        before, start = _resident(), time.perf_counter()
+        index = Processors(made_up)
+        built, grown = time.perf_counter() - start, _resident() - before
+        pairs = _lines(made_up)
+        times[size] = _median(lambda line: _read(index, line), [line for line, _ in pairs])
+        right = sum(_read(index, line) == wanted for line, wanted in pairs)
+        print(
+            f"{size:7,} processors: built in {built * 1000:7.0f} ms, {grown:6.1f} MiB, "
+            f"{times[size]:6.1f} µs a line, {right / len(pairs):.1%} right"
+        )
+        if size == _COMPARED:
+            _compare(made_up, pairs, times[size])
+        del index, made_up
+    print(f"growth from {_SIZES[0]} to {_SIZES[-1]:,}: {times[_SIZES[-1]] / times[_SIZES[0]]:.2f} times")
+
+
+def _compare(directory: Directory, pairs: list[tuple[str, str | None]], ours: float) -> None:
+    names = {processor.name: processor.id for processor in directory.processors.values()}
+
+    def nearest(line: str) -> str | None:
+        found = process.extractOne(
+            line, names.keys(), scorer=fuzz.partial_ratio, processor=utils.default_process, score_cutoff=90
+        )
+        return names[found[0]] if found else None
+
+    some = pairs[:: max(1, len(pairs) // _SLOW_LINES)]
+    theirs = _median(nearest, [line for line, _ in some], repeat=1)
+    right = sum(nearest(line) == wanted for line, wanted in some)
+    print(
+        f"        rapidfuzz extractOne over the same names: {theirs:9.1f} µs a line ({theirs / ours:,.0f} times ours), "
+        f"{right / len(some):.1%} right"
+    )
+
+
+def _read(index: Processors, line: str) -> str | None:
+    told = index.read(clean(line), asked=False, weigh=lambda _: Weighed((), names_nobody=False))
+    return told.candidates[0].processor if told.candidates else None
+
+
+def _directory(shipped: Directory, size: int) -> Directory:
+    """Return a directory of made-up processors, the same for the same size."""
+    chosen = random.Random(size)
+    processors: dict[str, Processor] = {}
+    while len(processors) < size:
+        name = "".join(chosen.choices(_SYLLABLES, k=chosen.randint(3, 5))).capitalize()
+        processors.setdefault(name.lower()[:24], _processor(name))
+    return replace(shipped, processors=processors)
+
+
+def _processor(name: str) -> Processor:
+    host = f"{name.lower()}.example"
+    return Processor.model_validate(
+        {
+            "id": name.lower()[:24],
+            "name": name,
+            "role": "merchant-of-record",
+            "status": {"state": "active"},
+            "recognise": {
+                "statement": ({"text": f"{name.upper()}*", "kind": "prefix", "confidence": "high"},),
+                "senders": (host,),
+                "sites": (host,),
+            },
+            "collected": "2026-11",
+            "sources": (),
+        }
+    )
+
+
+def _lines(directory: Directory) -> list[tuple[str, str | None]]:
+    """Return lines with who they are of: two thirds of some processor, the rest of none, half of those near misses."""
+    chosen = random.Random(len(directory.processors))
+    known = chosen.choices(list(directory.processors.values()), k=_LINES * 2 // 3)
+    pairs: list[tuple[str, str | None]] = [
+        (chosen.choice(_NOISE).format(f"{processor.name.upper()}{chosen.choice(('*', ' *', '* '))}SHOP"), processor.id)
+        for processor in known
+    ]
+    for processor in chosen.choices(list(directory.processors.values()), k=(_LINES - len(pairs)) // 2):
+        longer = f"{processor.name}{chosen.choice(_SYLLABLES)}"
+        if longer.lower() not in directory.processors:
+            pairs.append((chosen.choice(_NOISE).format(f"{longer.upper()} SHOP"), None))
+    pairs += [(chosen.choice(_ELSEWHERE), None) for _ in range(_LINES - len(pairs))]
+    chosen.shuffle(pairs)
+    return pairs
+
+
+def _median(read: Callable[[str], object], lines: Iterable[str], repeat: int = 7) -> float:
+    """Return the median over the lines of the best of several times, in microseconds."""
+
+    def once(line: str) -> float:
+        start = time.perf_counter()
+        read(line)
+        return time.perf_counter() - start
+
+    return statistics.median(min(once(line) for _ in range(repeat)) for line in lines) * 1e6
+
+
+def _resident() -> float:
+    """Return the memory of this process in MiB."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+if __name__ == "__main__":
+    main()
