@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.conversation.answer import answer, apology, start_again
 from bot.conversation.case import MissingEntryError
@@ -28,10 +28,18 @@ class Desk:
         """`count` is called with the category of each dispute that gets its first advice."""
         self.directory = directory
         self._count = count
-        self._understanding = Understanding(directory)
         self._processors = Suggestions(directory.processors.values(), directory.bot.offered_processors)
         self._products = Suggestions(directory.products.values())
         self._answer = lru_cache(_ANSWERS_KEPT)(self._answer_to)
+
+    @cached_property
+    def _understanding(self) -> Understanding:
+        # Built when the first text comes: a conversation that begins with a press has not to wait for it.
+        return Understanding(self.directory)
+
+    def prepare(self) -> None:
+        """Build now what the first text would wait for."""
+        self._understanding.read("")
 
     def open(self, language: str | None = None) -> Reply:
         return self._answer(START, self._voice(language).language)

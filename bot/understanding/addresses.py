@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from bot.directory.processor import Processor
 from bot.understanding.reading import Candidate
+from bot.understanding.text import SIGN
 
 # What has a scheme or a path is one piece, whatever signs are inside: nothing inside an address counts by itself.
-_PIECE = re.compile(r"\S*://\S*|[\w.@%+-]+\.\w+[/?#]\S*|[^\s*;|,()<>\[\]{}\"“”„‚‘’]+")
+_PIECE = re.compile(rf"[^\s{SIGN}]*://\S*|[^\W{SIGN}][^\s{SIGN}/?#*;|,]*\.\w+[/?#][^\s{SIGN}]*|[^\s*;|,()<>\[\]{{}}\"“”„‚‘’「」『』{SIGN}]+")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
 _WRAPPING = "<>()[]{}\"'“”„‚‘’.,;:!?-"
 _HOST_ENDS = re.compile(r"[/?#:]")
-_LIKE_AN_ADDRESS = re.compile(r"@|://|\w[._]\w")
+_LIKE_AN_ADDRESS = re.compile(r"@|://|\w[._][^\W\d]")
 
 
 class Address(NamedTuple):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from bot.directory.models import NO_DISPUTE, Meanings
 from bot.understanding.phrases import Found
 
-_DENIED_AHEAD = 4  # words: "I am not asking for a full refund"
-_DENIED_BEHIND = 4  # words: "eine Rückerstattung will ich nicht"
+_DENIED_AHEAD = 4  # words: "I am not asking for a full refund"; in Japanese, signs
+_DENIED_BEHIND = 5  # words: "eine Rückerstattung will ich nicht"
 _NEARLY = 1.5  # a category whose weight is less than this behind the first one's is meant, too
 
 Sentence = tuple[Found, ...]

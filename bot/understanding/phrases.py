@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.understanding.slips import Slips
@@ -26,37 +25,44 @@ class Found(NamedTuple):
     meaning: str
 
 
-@dataclass(slots=True)
 class _Node:
     """A place inside phrases: where each next word leads, and the meanings that are complete here."""
 
-    words: dict[str, "_Node"] = field(default_factory=dict)
-    stems: dict[str, "_Node"] = field(default_factory=dict)
-    stem_lengths: tuple[int, ...] = ()
-    gap: "_Node | None" = None
-    meanings: tuple[str, ...] = ()
+    __slots__ = ("gap", "meanings", "stems", "words")
+
+    def __init__(self) -> None:
+        # There are many of these, and few have more than one of the four.
+        self.words: dict[str, _Node] | None = None
+        self.stems: dict[int, dict[str, _Node]] | None = None  # by their length
+        self.gap: _Node | None = None
+        self.meanings: tuple[str, ...] = ()
 
     def leads_to(self, word: str) -> Iterator["_Node"]:
-        if node := self.words.get(word):
-            yield node
-        is_sum = not word.isalnum()
-        if (is_sum or word.isdigit()) and (node := self.words.get(_NUMBER)):
-            yield node
-        if is_sum and (node := self.words.get(_SUM)):
-            yield node
-        for length in self.stem_lengths:
-            if node := self.stems.get(word[:length]):
+        if self.words:
+            if node := self.words.get(word):
+                yield node
+            is_sum = not word.isalnum()
+            if (is_sum or word.isdigit()) and (node := self.words.get(_NUMBER)):
+                yield node
+            if is_sum and (node := self.words.get(_SUM)):
+                yield node
+        for length, stems in self.stems.items() if self.stems else ():
+            if node := stems.get(word[:length]):
                 yield node
 
     def child(self, part: str) -> "_Node":
         if part == _ELLIPSIS:
             self.gap = self.gap or _Node()
             return self.gap
-        if not part.endswith("*"):
-            return self.words.setdefault(part, _Node())
-        stem = part[:-1]
-        self.stem_lengths = tuple(sorted({*self.stem_lengths, len(stem)}))
-        return self.stems.setdefault(stem, _Node())
+        if part.endswith("*"):
+            self.stems = self.stems or {}
+            own, key = self.stems.setdefault(len(part) - 1, {}), part[:-1]
+        else:
+            self.words = self.words or {}
+            own, key = self.words, part
+        if key not in own:
+            own[key] = _Node()
+        return own[key]
 
 
 class PhraseBook:
@@ -69,12 +75,13 @@ class PhraseBook:
         stems: set[str] = set()
         for meaning, lines in phrases.items():
             for line in lines:
-                for spelling in {line, line.translate(_UMLAUTS)}:
+                for spelling in (line,) if line.isascii() else {line, line.translate(_UMLAUTS)}:
                     node = self._root
                     for part in _parts(spelling):
                         node = node.child(part)
                         (stems if part.endswith("*") else whole).add(part.removesuffix("*"))
-                    node.meanings = tuple(sorted({*node.meanings, meaning}))
+                    if meaning not in node.meanings:
+                        node.meanings += (meaning,)
         self._slips = Slips(whole - {_ELLIPSIS, _NUMBER, _SUM}, stems) if forgive else None
 
     def read(self, text: Words) -> list[Found]:
@@ -105,7 +112,7 @@ def _ends(node: _Node, text: list[str], at: int) -> Iterator[tuple[int, str]]:
 
 def _parts(phrase: str) -> Iterator[str]:
     for piece in phrase.split():
-        if piece in {_ELLIPSIS, _NUMBER, _SUM}:
+        if piece in {_ELLIPSIS, _NUMBER, _SUM} or (piece.isascii() and piece.isalnum() and piece.islower()):
             yield piece
         else:
             *before, last = words(piece)

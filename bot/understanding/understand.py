@@ -9,10 +9,10 @@ from bot.understanding.categories import Categories, Sentence, Weighed, cues_in
 from bot.understanding.languages import Languages
 from bot.understanding.names import found_in, product_names
 from bot.understanding.phrases import PhraseBook
-from bot.understanding.processors import Processors
+from bot.understanding.processors import Processors, Told
 from bot.understanding.reading import Reading
 from bot.understanding.sensitive import Secrets
-from bot.understanding.text import clean, sentences, words
+from bot.understanding.text import SUM, clean, sentences, words
 
 _PAID, _WHEN = "paid:", "when:"
 
@@ -35,13 +35,14 @@ class Understanding:
     def read(self, text: str, *, asked_who: bool = False) -> Reading:
         """Read a text. `asked_who` says that it answers the question who took the money. Never raises."""
         safe, sensitive = self._secrets.taken_out(clean(text))
-        told = self._processors.read(safe, asked=asked_who, weigh=self._weigh)
+        told = self._told(safe, asked_who=asked_who)
         said = words(told.text)
         read = self._sentences(told.text)
+        cues = cues_in(read) | _plain_to_see(told)
         said_so = [found.meaning for sentence in read for found in sentence]
         return Reading(
             candidates=told.candidates,
-            categories=self._categories.read(cues_in(read)).categories,
+            categories=self._categories.read(cues).categories,
             product=next((meaning for *_, meaning in found_in(said, self._products)), None),
             paid=told.paid or _told(said_so, _PAID),
             when=_told(said_so, _WHEN),
@@ -55,13 +56,24 @@ class Understanding:
 
     def cues_in(self, text: str) -> frozenset[str]:
         """Return the cues that a text gives, by which what went wrong is weighed."""
-        return cues_in(self._sentences(clean(text)))
+        told = self._told(clean(text))
+        return cues_in(self._sentences(told.text)) | _plain_to_see(told)
+
+    def _told(self, text: str, *, asked_who: bool = False) -> Told:
+        return self._processors.read(text, asked=asked_who, weigh=self._weigh)
 
     def _weigh(self, text: str) -> Weighed:
         return self._categories.read(cues_in(self._sentences(text)))
 
     def _sentences(self, text: str) -> list[Sentence]:
         return [tuple(self._phrases.read([word for clause in clauses for word in clause])) for clauses in sentences(text)]
+
+
+def _plain_to_see(told: Told) -> frozenset[str]:
+    """Return the cues that are no phrases."""
+    is_line = any(candidate.evidence == "evidence-statement" for candidate in told.candidates)
+    seen = {"question": "?" in told.text, "sum": bool(SUM.search(told.text)), "pasted-line": is_line}
+    return frozenset(cue for cue, is_seen in seen.items() if is_seen)
 
 
 def _by_meaning(languages: Iterable[Phrases]) -> dict[str, list[str]]:
