@@ -1,6 +1,7 @@
 """What went wrong: each cue in a text speaks for and against categories with the weights of `config/meanings.yaml`."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.directory.models import NO_DISPUTE, Meanings
@@ -10,7 +11,11 @@ _DENIED_AHEAD = 4  # words: "I am not asking for a full refund"; in Japanese, si
 _DENIED_BEHIND = 5  # words: "eine Rückerstattung will ich nicht"
 _NEARLY = 1.5  # a category whose weight is less than this behind the first one's is meant, too
 
-Sentence = tuple[Found, ...]
+class Sentence(NamedTuple):
+    """The cues of one sentence, and the places of the words with which its clauses begin."""
+
+    cues: tuple[Found, ...]
+    clauses: tuple[int, ...] = (0,)
 
 
 class Weighed(NamedTuple):
@@ -47,10 +52,15 @@ def cues_in(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(cue.meaning for sentence in sentences for cue in _wanted(sentence))
 
 
-def _wanted(sentence: Sentence) -> Iterable[Found]:
-    ahead = [cue.stop for cue in sentence if cue.meaning == "not-wanted"]
-    behind = [cue.start for cue in sentence if cue.meaning == "not-wanted-behind"]
-    for cue in sentence:
-        denied = any(0 <= cue.start - stop < _DENIED_AHEAD for stop in ahead)
-        if not denied and not any(0 <= start - cue.stop < _DENIED_BEHIND for start in behind):
+def _wanted(sentence: Sentence) -> Iterator[Found]:
+    ahead = [(cue.stop, _clause(sentence, cue)) for cue in sentence.cues if cue.meaning == "not-wanted"]
+    behind = [(cue.start, _clause(sentence, cue)) for cue in sentence.cues if cue.meaning == "not-wanted-behind"]
+    for cue in sentence.cues:
+        here = _clause(sentence, cue)
+        denied = any(clause == here and 0 <= cue.start - stop < _DENIED_AHEAD for stop, clause in ahead)
+        if not denied and not any(clause == here and 0 <= start - cue.stop < _DENIED_BEHIND for start, clause in behind):
             yield cue
+
+
+def _clause(sentence: Sentence, cue: Found) -> int:
+    return bisect_right(sentence.clauses, cue.start)

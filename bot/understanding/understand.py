@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate, chain
 
 from bot.directory.directory import Directory
 from bot.directory.models import Phrases
@@ -39,7 +40,7 @@ class Understanding:
         said = words(told.text)
         read = self._sentences(told.text)
         cues = cues_in(read) | _plain_to_see(told)
-        said_so = [found.meaning for sentence in read for found in sentence]
+        said_so = [found.meaning for sentence in read for found in sentence.cues]
         return Reading(
             candidates=told.candidates,
             categories=self._categories.read(cues).categories,
@@ -66,7 +67,11 @@ class Understanding:
         return self._categories.read(cues_in(self._sentences(text)))
 
     def _sentences(self, text: str) -> list[Sentence]:
-        return [tuple(self._phrases.read([word for clause in clauses for word in clause])) for clauses in sentences(text)]
+        return [self._sentence(clauses) for clauses in sentences(text)]
+
+    def _sentence(self, clauses: list[tuple[str, ...]]) -> Sentence:
+        begins = accumulate((len(clause) for clause in clauses[:-1]), initial=0)
+        return Sentence(tuple(self._phrases.read(tuple(chain.from_iterable(clauses)))), tuple(begins))
 
 
 def _plain_to_see(told: Told) -> frozenset[str]:
