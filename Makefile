@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: chat run check overview test format lock clean
+.PHONY: chat run check overview test accuracy weights format lock clean
 
 chat: $(VENV)/installed
 	@$(BIN)/recourse chat
@@ -24,6 +24,14 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+# How often the bot reads right what buyers write, with the wrong cases.
+accuracy: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.accuracy.measure
+
+# Learns anew what the cues weigh. In a venv of its own, since nothing else needs these libraries.
+weights: $(VENV)-weigh/installed
+	@$(VENV)-weigh/bin/python -m tests.accuracy.weigh
+
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -34,15 +42,22 @@ lock:
 		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements.lock
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --group weigh --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements-weigh.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-weigh .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'Recourse needs Python 3.11 or newer. Name one with: make PYTHON=python3.12 …' >&2; exit 1; }
 	@echo 'Setting up $(VENV) (once) …'
 	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)-weigh/installed: requirements-weigh.lock pyproject.toml | $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)-weigh
+	@$(VENV)-weigh/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-weigh.lock
+	@touch $@
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
 	@$(INSTALL) --require-hashes --requirement requirements.lock

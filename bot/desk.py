@@ -57,9 +57,7 @@ class Desk:
         except (MalformedTokenError, MissingEntryError):
             return start_again(say)
 
-    def hear(
-        self, token: str | None, text: str, language: str | None = None, *, written: Written = "form"
-    ) -> Reply:
+    def hear(self, token: str | None, text: str, language: str | None = None, *, written: Written = "form") -> Reply:
         """Return the answer to a text, heard in the state of the last reply's token, or afresh without one.
 
         `written` says where the text stands, for the warning if something should not stand there.
@@ -67,7 +65,7 @@ class Desk:
         say = self._voice(language)
         try:
             before = decode(token) if token else START
-            reply = self._counted(before, hear(self.directory, self._understanding, before, text, say, written))
+            reply = self._counted(before, hear(self.directory, self._understanding, before, text, say, written=written))
             # Whoever begins with "hello" is asked what happened, and not told that it was no answer.
             return replace(reply, notice=None) if token is None and reply.state == START else reply
         except (MalformedTokenError, MissingEntryError):

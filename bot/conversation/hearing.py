@@ -25,6 +25,7 @@ def hear(
     state: State,
     text: str,
     say: Voice,
+    *,
     written: Written = "form",
 ) -> Reply:
     """Return what is on the screen once the text has been heard.

@@ -33,7 +33,8 @@ def whose_charge(
         return replace(which_clue(Case(directory, START, say)), notice=say("heard-empty"))
     reading = understanding.read(text, asked_who=asked_who)
     reply = _named(directory, reading, say)
-    return replace(reply, warnings=(*warnings(directory, reading, say, "form" if asked_who else "channel"), *reply.warnings))
+    warned = warnings(directory, reading, say, "form" if asked_who else "channel")
+    return replace(reply, warnings=(*warned, *reply.warnings))
 
 
 def _named(directory: Directory, reading: Reading, say: Voice) -> Reply:

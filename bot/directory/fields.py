@@ -203,8 +203,8 @@ def _phrases(value: object) -> object:
     for phrase in phrases:
         if not re.fullmatch(rf"{_PIECES}(?: \.\.\. {_PIECES}){{0,2}}", phrase):
             raise ValueError(
-                f"{phrase!r} is no phrase: it has only words and at most two ... between them, * ends a word stem of two "
-                "letters or more, 0 is any number; write for example: licen* ... never came"
+                f"{phrase!r} is no phrase: it has only words and at most two ... between them, * ends a word stem of "
+                "two letters or more, 0 is any number; write for example: licen* ... never came"
             )
     return phrases
 

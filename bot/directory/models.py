@@ -4,6 +4,7 @@ The field names are the public interface of `config/`. Nothing here reads a file
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -160,7 +161,7 @@ class Cue(Record):
     """Something that words may say. `weighs` tells how much it speaks for a category, or against it below 0."""
 
     means: str
-    weighs: Weights = {}
+    weighs: Weights = MappingProxyType({})
 
 
 class Meanings(Record):
@@ -188,14 +189,18 @@ class Meanings(Record):
 
 
 class AroundNames(Record):
-    """Words around a company's name that tell what it has to do with the purchase."""
+    """Words around a company's name that tell what it has to do with the purchase.
+
+    Before it: `took_part` (by, through), `a_thing` (the, my: an everyday word follows), `denied` (not). Behind it or
+    before it: `of_a_company` (account, order). Behind it: `denied_behind`. Anywhere in the clause: `paying`.
+    """
 
     took_part: PhraseList = ()
     a_thing: PhraseList = ()
     of_a_company: PhraseList = ()
-    goes_on: PhraseList = ()
-    denied: PhraseList = ()
     paying: PhraseList = ()
+    denied: PhraseList = ()
+    denied_behind: PhraseList = ()
 
 
 class Phrases(Record):
@@ -206,6 +211,6 @@ class Phrases(Record):
     start_again: PhraseList = ()
     nobody_answered: PhraseList = ()
     asked_everybody: PhraseList = ()
-    paid_when: Mapping[Literal["recent", "years-ago"], PhraseList] = {}
-    paid_through: Mapping[Paid, PhraseList] = {}
+    paid_when: Mapping[Literal["recent", "years-ago"], PhraseList] = MappingProxyType({})
+    paid_through: Mapping[Paid, PhraseList] = MappingProxyType({})
     around_names: AroundNames = AroundNames()

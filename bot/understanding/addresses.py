@@ -10,7 +10,9 @@ from bot.understanding.reading import Candidate
 from bot.understanding.text import SIGN
 
 # What has a scheme or a path is one piece, whatever signs are inside: nothing inside an address counts by itself.
-_PIECE = re.compile(rf"[^\s{SIGN}]*://\S*|[^\W{SIGN}][^\s{SIGN}/?#*;|,]*\.\w+[/?#][^\s{SIGN}]*|[^\s*;|,()<>\[\]{{}}\"“”„‚‘’「」『』{SIGN}]+")
+_PIECE = re.compile(
+    rf"[^\s{SIGN}]*://\S*|[^\W{SIGN}][^\s{SIGN}/?#*;|,]*\.\w+[/?#][^\s{SIGN}]*|[^\s*;|,()<>\[\]{{}}\"“”„‚‘’「」『』{SIGN}]+"
+)
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
 _WRAPPING = "<>()[]{}\"'“”„‚‘’.,;:!?-"
 _HOST_ENDS = re.compile(r"[/?#:]")

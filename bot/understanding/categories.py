@@ -11,6 +11,7 @@ _DENIED_AHEAD = 4  # words: "I am not asking for a full refund"; in Japanese, si
 _DENIED_BEHIND = 5  # words: "eine Rückerstattung will ich nicht"
 _NEARLY = 1.5  # a category whose weight is less than this behind the first one's is meant, too
 
+
 class Sentence(NamedTuple):
     """The cues of one sentence, and the places of the words with which its clauses begin."""
 
@@ -41,9 +42,7 @@ class Categories:
         none = weights.pop(NO_DISPUTE)
         ordered = sorted(weights, key=lambda category: -weights[category])
         least = max(none, weights[ordered[0]] - _NEARLY)
-        categories = tuple(
-            category for category in ordered if weights[category] > none and weights[category] >= least
-        )
+        categories = tuple(category for category in ordered if weights[category] > none and weights[category] >= least)
         return Weighed(categories, names_nobody=not categories and not cues.isdisjoint(self._names_nobody))
 
 
@@ -58,7 +57,9 @@ def _wanted(sentence: Sentence) -> Iterator[Found]:
     for cue in sentence.cues:
         here = _clause(sentence, cue)
         denied = any(clause == here and 0 <= cue.start - stop < _DENIED_AHEAD for stop, clause in ahead)
-        if not denied and not any(clause == here and 0 <= start - cue.stop < _DENIED_BEHIND for start, clause in behind):
+        if not denied and not any(
+            clause == here and 0 <= start - cue.stop < _DENIED_BEHIND for start, clause in behind
+        ):
             yield cue
 
 

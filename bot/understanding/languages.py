@@ -8,7 +8,11 @@ from bot.understanding.text import clean, words
 
 _STEM = "*"
 # Kana stand before the signs that Japanese shares with Chinese.
-_BY_LETTERS = (("ja", re.compile("[\u3041-\u30ff]")), ("ko", re.compile("[\uac00-\ud7a3]")), ("zh", re.compile("[\u4e00-\u9fff]")))
+_BY_LETTERS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+)
 
 
 class Languages:
@@ -17,9 +21,7 @@ class Languages:
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         """`phrases` are those of each language."""
         of_language = {
-            language: {
-                word for line in lines for piece in line.split() if _STEM not in piece for word in words(piece)
-            }
+            language: {word for line in lines for piece in line.split() if _STEM not in piece for word in words(piece)}
             for language, lines in phrases.items()
         }
         everywhere = Counter(word for known in of_language.values() for word in known)

@@ -1,5 +1,6 @@
 """Names of processors in what buyers write: aliases, former names, misspelt ones, and the words around them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,9 +15,26 @@ from bot.understanding.text import words
 _LONGEST = 8  # words of a name; in Japanese every sign is one
 _SLIPS_FROM = 6  # letters of a name in which a slip is forgiven
 _A_SHORT_ANSWER = 2  # words beside the name: whoever answers "who took the money?" this briefly means the name
+_LONG = 12  # letters of a name that is written apart and still no accident
 _NAMED_BEFORE = 5  # words before a name that may deny it
 
+# What may stand between a denial and the name: "not through the", "did not pay with".
+_SMALL = {"took-part", "paying", "a-thing"}
+
 Words = tuple[str, ...]
+
+
+class Heard(NamedTuple):
+    """What is known of a text beside its words.
+
+    `asked`: it answers the question who took the money. `printed`: it stands in capitals, as on a statement, where
+    nobody mistypes and a noun such as "purchase" is the bank's. `in_dispute` tells whether it speaks of something that
+    went wrong, where an everyday word is more often a company.
+    """
+
+    asked: bool
+    printed: bool
+    in_dispute: Callable[[], bool]
 
 
 class _Name(NamedTuple):
@@ -52,30 +70,16 @@ class Names:
         self._slips = Slips(coined, shortest=_SLIPS_FROM)
         self._around = PhraseBook(_by_place(around), forgive=False)
 
-    def read(self, clauses: Iterable[Words], *, asked: bool, printed: bool, in_dispute: Callable[[], bool]) -> Iterator[Candidate]:
-        """Yield what the clauses of a sentence name.
-
-        `asked` says that they answer the question who took the money, `printed` that they stand in capitals, as on
-        a statement: there nobody mistypes, and a noun such as "purchase" is the bank's. `in_dispute` tells whether the
-        text speaks of something that went wrong, where an everyday word is more often a company.
-        """
+    def read(self, clauses: Iterable[Words], heard: Heard) -> Iterator[tuple[str, Candidate | None]]:
+        """Yield the processors that the clauses of a sentence name, None in place of a candidate for a denied one."""
         for said in clauses:
-            for start, stop, names in self._found(said, mistyped=not printed or len(said) == 1):
+            for start, stop, names in self._found(said, mistyped=not heard.printed or len(said) == 1):
                 around = _Around(self._around.read(said), start, stop)
-                whole = stop - start == len(said)
-                short = whole or (asked and len(said) - (stop - start) <= _A_SHORT_ANSWER)
                 for name in names:
-                    if not name.processor or around.denied:
-                        continue
-                    confidence: Confidence | None
-                    if short or (name.spelled == said[start:stop] and not name.everyday):
-                        confidence = "certain"
-                    elif printed:
-                        confidence = "likely" if around.pays else None
-                    else:
-                        confidence = _typed(name, around, in_dispute)
-                    if confidence:
-                        yield Candidate(name.processor, confidence, "evidence-name", name.shown)
+                    if name.processor and around.denied:
+                        yield name.processor, None
+                    elif name.processor and (confidence := _confidence(name, said[start:stop], said, around, heard)):
+                        yield name.processor, Candidate(name.processor, confidence, "evidence-name", name.shown)
 
     def exactly(self, joined: str) -> Iterator[Candidate]:
         """Yield whose name some letters are, as they stand behind the star of a payment service."""
@@ -104,15 +108,22 @@ class Names:
         return found
 
 
-def _typed(name: _Name, around: "_Around", in_dispute: Callable[[], bool]) -> Confidence | None:
-    """Say how sure a name is that a buyer typed otherwise than it is spelled, or that is a word of the language."""
+def _confidence(name: _Name, written: Words, said: Words, around: "_Around", heard: Heard) -> Confidence | None:
+    """Say how sure it is that a name means the company."""
+    beside = len(said) - len(written)
+    if beside == 0 or (heard.asked and beside <= _A_SHORT_ANSWER):
+        return "certain"
+    if name.spelled == written and not name.everyday:
+        return "certain"
+    if heard.printed:
+        return "likely" if around.pays else None
     if around.speaks_of_a_payment:
         return "certain" if around.took_part and name.spelled else "likely"
     if around.is_thing:
         return None
-    if not name.everyday and (not name.spelled or around.took_part):
-        return "likely"
-    return "likely" if in_dispute() else None
+    # Mistyped or written apart a name is still a name, where it is long or stands as the means of something.
+    telling = not name.spelled or around.took_part or len("".join(written)) >= _LONG
+    return "likely" if (telling and not name.everyday) or heard.in_dispute() else None
 
 
 class _Around:
@@ -127,7 +138,7 @@ class _Around:
         self.is_thing = "a-thing" in ends_before
         self.pays = not self.is_thing and any(place == "paying" for *_, place in places)
         self.speaks_of_a_payment = company or self.pays
-        self.denied = _denied(places, start)
+        self.denied = "denied-behind" in begins_behind or _denied(places, start)
 
 
 def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
@@ -136,7 +147,7 @@ def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
     for _ in range(_NAMED_BEFORE):
         if any(behind == at and place == "denied" for _, behind, place in places):
             return True
-        reached = [first for first, behind, place in places if behind == at and place in {"took-part", "paying", "a-thing"}]
+        reached = [first for first, behind, place in places if behind == at and place in _SMALL]
         if not reached:
             return False
         at = min(reached)
@@ -144,13 +155,14 @@ def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
 
 
 def _by_place(languages: Iterable[AroundNames]) -> Mapping[str, list[str]]:
-    by_place: dict[str, list[str]] = {"took-part": [], "a-thing": [], "of-a-company": [], "denied": [], "paying": []}
+    by_place: dict[str, list[str]] = defaultdict(list)
     for own in languages:
         by_place["took-part"] += own.took_part
         by_place["a-thing"] += own.a_thing
         by_place["of-a-company"] += own.of_a_company
-        by_place["denied"] += own.denied
         by_place["paying"] += own.paying
+        by_place["denied"] += own.denied
+        by_place["denied-behind"] += own.denied_behind
     return by_place
 
 

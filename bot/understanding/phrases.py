@@ -1,6 +1,7 @@
 """Finds phrases in a text. See `config/phrases/`.
 
-`...` stands for up to six words, a `*` ends a word stem, `0` is any number, `0.0` a sum: it has a decimal point or a currency sign.
+`...` stands for up to six words, a `*` ends a word stem, `0` is any number, and `0.0` a sum of money: a number with a
+decimal point or a currency sign.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

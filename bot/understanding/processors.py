@@ -8,10 +8,11 @@ from bot.directory.directory import Directory
 from bot.understanding.addresses import Address, Hosts, addresses_in
 from bot.understanding.categories import Weighed
 from bot.understanding.imitations import Imitations
-from bot.understanding.names import Names
+from bot.understanding.lines import Line
+from bot.understanding.names import Heard, Names
 from bot.understanding.order_numbers import OrderNumbers
 from bot.understanding.reading import Candidate
-from bot.understanding.statements import Line, Match, StatementLines, letters
+from bot.understanding.statements import Match, StatementLines
 from bot.understanding.text import sentences, words
 
 _MOST = 5  # candidates that are kept
@@ -58,18 +59,23 @@ class Processors:
         """
         addresses = addresses_in(text)
         known = {address: self._hosts.read(address) for address in addresses}
-        imitated = dict.fromkeys(
-            name for address in addresses if not known[address] and address.host and (name := self._imitations.of(address.host))
-        )
         foreign = [address for address in addresses if not known[address]]
+        hosts = (address.host for address in foreign if address.host)
+        imitated = dict.fromkeys(name for host in hosts if (name := self._imitations.of(host)))
         plain = _without(text, addresses, keep=None)
         line = Line(_without(text, foreign, keep=self._statements.knows), self._noise)
         found = [*self._in_line(line), *(candidate for candidate in known.values() if candidate)]
-        if not any(c.confidence == "certain" and c.processor not in self._services for c in found):
-            # Nothing below is more telling than a seller's own line or address.
-            found += [*self._order_numbers.read(text), *self._named(plain, asked, lambda: weigh(plain))]
+        denied: set[str] = set()
+        sure = any(c.confidence == "certain" and c.processor not in self._services for c in found)
+        if not (sure and line.printed):  # nothing below is more telling than a seller's own line
+            found += self._order_numbers.read(text)
+            for processor, candidate in self._named(plain, asked=asked, weigh=weigh):
+                if candidate:
+                    found.append(candidate)
+                else:
+                    denied.add(processor)
             found = self._supported(found, text)
-        kept = [c for c in found if c.processor not in imitated or c.evidence in {"evidence-sender", "evidence-site"}]
+        kept = [c for c in found if not (c.processor in imitated or c.processor in denied) or _stands_firm(c)]
         candidates, paid = self._sellers_first(kept)
         private = any(self._is_private(address) for address in foreign)
         return Told(candidates[:_MOST], paid, tuple(imitated), private, plain)
@@ -80,18 +86,17 @@ class Processors:
             return False
         return address.mailbox.split("+")[0] not in self._role_mailboxes
 
-    def _named(self, text: str, asked: bool, weigh: Callable[[], Weighed]) -> Iterator[Candidate]:  # noqa: FBT001
+    def _named(
+        self, text: str, *, asked: bool, weigh: Callable[[str], Weighed]
+    ) -> Iterator[tuple[str, Candidate | None]]:
         said = sentences(text)
-        printed = text.isupper()
         alone = asked and len(said) == 1 and len(said[0]) == 1
+        heard = Heard(alone, text.isupper(), in_dispute=lambda: bool(weigh(text).categories))
         for clauses in said:
-            names = self._names.read(
-                clauses, asked=alone, printed=printed, in_dispute=lambda: bool(weigh().categories)
-            )
-            for candidate in names:
+            for processor, candidate in self._names.read(clauses, heard):
                 # Whoever compares payment companies, or asks before buying, has paid none of them yet.
-                if not weigh().names_nobody:
-                    yield candidate
+                if candidate is None or not weigh(text).names_nobody:
+                    yield processor, candidate
 
     def _in_line(self, line: Line) -> list[Candidate]:
         """Return what a line's texts say: what stands behind a payment service's star is the seller."""
@@ -141,6 +146,11 @@ class Processors:
             return _settled(services), None
         paid = next((way for c in others if (way := self._services[c.processor])), None)
         return (*_settled(sellers), *others), paid
+
+
+def _stands_firm(candidate: Candidate) -> bool:
+    """Say whether evidence holds where the buyer denies the name, or a false address bears it: an address, a star."""
+    return candidate.evidence in {"evidence-sender", "evidence-site"} or candidate.shown.endswith("*")
 
 
 def _rank(candidate: Candidate) -> tuple[bool, int]:

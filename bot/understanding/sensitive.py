@@ -1,4 +1,4 @@
-"""What nobody should write into a chat: card numbers, bank accounts, passwords. It is taken out before anything else reads."""
+"""What nobody should write into a chat: card numbers, bank accounts, passwords. It is taken out before all else."""
 
 import re
 from collections.abc import Iterable

@@ -25,7 +25,11 @@ class Slips:
 
     def mended(self, word: str) -> str:
         """Return the known word that was meant, or the word as it is."""
-        if len(word) < self._shortest or word in self._known or any(word[:n] in self._stems for n in self._stem_lengths):
+        if (
+            len(word) < self._shortest
+            or word in self._known
+            or any(word[:n] in self._stems for n in self._stem_lengths)
+        ):
             return word
         meant = {known for known in _all(self._by_shortened.get(word, ())) if is_a_slip(word, known)}
         for shortened in _shortened(word):

@@ -1,4 +1,4 @@
-"""Makes any text comparable: one line, no invisible characters, a bounded length; then words, folded and without signs."""
+"""Makes any text comparable: one line, no invisible characters, a bounded length; then its words, folded."""
 
 import re
 import unicodedata

@@ -12,6 +12,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
@@ -23,13 +24,20 @@ from bot.understanding.categories import Weighed
 from bot.understanding.processors import Processors
 from bot.understanding.text import clean
 from bot.understanding.understand import Understanding
-from tests.accuracy import CONFIG, rows_of
+from tests.accuracy.measure import CONFIG, rows_of
 
 _SIZES = (100, 10_000, 100_000)
 _COMPARED = 10_000
 _LINES = 300
 _SLOW_LINES = 40  # rapidfuzz looks at every name for each line
-_NOISE = ("POS DEBIT {} 12/11", "VISA {} 402-935-7733 CA", "{} LONDON GB", "CARD 4417 {}", "{}", "RECURRING {} USD 9.99")
+_NOISE = (
+    "POS DEBIT {} 12/11",
+    "VISA {} 402-935-7733 CA",
+    "{} LONDON GB",
+    "CARD 4417 {}",
+    "{}",
+    "RECURRING {} USD 9.99",
+)
 _ELSEWHERE = ("TESCO STORES 3342", "SHELL OIL 5744 HOUSTON TX", "LIDL SAGT DANKE BERLIN", "UBER *TRIP HELP.UBER.COM")
 _SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "ar", "en", "ix", "ol", "um")]
 
@@ -39,7 +47,9 @@ def main() -> None:
     lines = [row["text"] for row in rows_of("lines") if row["kind"] == "statement"]
     shipped = Processors(directory)
     whole = Understanding(directory)
-    print(f"shipped directory, {len(directory.processors)} processors, {len(lines)} statement lines, half of them of none:")
+    print(
+        f"shipped directory, {len(directory.processors)} processors, {len(lines)} statement lines, half of them of none:"
+    )
     print(f"  processor part {_median(lambda line: _read(shipped, line), lines):6.1f} µs a line (median)")
     print(f"  whole reading  {_median(whole.read, lines):6.1f} µs a line (median)")
     times = {}
@@ -50,7 +60,7 @@ def main() -> None:
         index = Processors(made_up)
         built, grown = time.perf_counter() - start, _resident() - before
         pairs = _lines(made_up)
-        times[size] = _median(lambda line: _read(index, line), [line for line, _ in pairs])
+        times[size] = _median(partial(_read, index), [line for line, _ in pairs])
         right = sum(_read(index, line) == wanted for line, wanted in pairs)
         print(
             f"{size:7,} processors: built in {built * 1000:7.0f} ms, {grown:6.1f} MiB, "
@@ -58,7 +68,6 @@ def main() -> None:
         )
         if size == _COMPARED:
             _compare(made_up, pairs, times[size])
-        del index, made_up
     print(f"growth from {_SIZES[0]} to {_SIZES[-1]:,}: {times[_SIZES[-1]] / times[_SIZES[0]]:.2f} times")
 
 

@@ -1,4 +1,4 @@
-"""How often the bot reads right what buyers write: `python -m tests.accuracy`, or `make accuracy`.
+"""How often the bot reads right what buyers write: `python -m tests.accuracy.measure`, or `make accuracy`.
 
 Reads the labelled lines and messages of `tests/data/`. The parts set aside (`--set-aside`) are for judging and not
 for tuning: of them only figures are shown, unless `--wrong` asks for the cases.
@@ -14,9 +14,9 @@ from typing import Any
 from bot.directory.loader import load
 from bot.understanding.understand import Understanding
 
-HERE = Path(__file__).parent
-DATA = HERE / "data"
-CONFIG = HERE.parent / "config"
+TESTS = Path(__file__).parent.parent
+DATA = TESTS / "data"
+CONFIG = TESTS.parent / "config"
 
 Row = dict[str, Any]
 
@@ -56,7 +56,9 @@ def _lines(understanding: Understanding, rows: list[Row], *, show: bool) -> None
     _by(known, "kind", lambda row, reading: reading.processor == row["processor"])
     for row, reading in read if show else ():
         if reading.processor != row["processor"]:
-            print(f"    {row['kind']:13} {row['processor'] or '-':16} {reading.processor or '-':16} {reading.confidence or '':8} {row['text']}")
+            print(
+                f"    {row['kind']:13} {row['processor'] or '-':16} {reading.processor or '-':16} {reading.confidence or '':8} {row['text']}"
+            )
 
 
 def _messages(understanding: Understanding, rows: list[Row], *, show: bool) -> None:
@@ -73,7 +75,9 @@ def _messages(understanding: Understanding, rows: list[Row], *, show: bool) -> N
     _by(read, "language", lambda row, reading: reading.processor == row["processor"])
     for row, reading in read if show else ():
         if reading.category != row["category"]:
-            print(f"    {row['language']} {row['category'] or '-':20} {','.join(reading.categories) or '-':50} {row['text']}")
+            print(
+                f"    {row['language']} {row['category'] or '-':20} {','.join(reading.categories) or '-':50} {row['text']}"
+            )
     for row, reading in read if show else ():
         if reading.processor != row["processor"]:
             print(f"    {row['language']} {row['processor'] or '-':16} {reading.processor or '-':16} {row['text']}")

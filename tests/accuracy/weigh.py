@@ -15,7 +15,7 @@ from bot.directory.fields import CATEGORY_IDS
 from bot.directory.loader import load
 from bot.directory.models import NO_DISPUTE
 from bot.understanding.understand import Understanding
-from tests.accuracy import CONFIG, rows_of
+from tests.accuracy.measure import CONFIG, rows_of
 
 _STRENGTH = 1.0  # inverse of the regularisation: smaller weights generalise better
 _LEAST = 0.1  # a lighter weight is left out
@@ -45,12 +45,12 @@ def main() -> None:
         cue: dict(zip(classes, model.coef_[:, column], strict=True)) for cue, column in vectorizer.vocabulary_.items()
     }
     file = config / "meanings.yaml"
-    text = re.sub(r"^start: .*$", f"start: {_line(start, order, least=0)}", file.read_text("utf-8"), flags=re.M)
+    text = re.sub(r"^start: .*$", f"start: {_line(start, order, least=0)}", file.read_text("utf-8"), flags=re.MULTILINE)
     text = re.sub(
         r"^  (\S+):\n(    means: .*\n)    weighs: .*$",
         lambda match: f"  {match[1]}:\n{match[2]}    weighs: {_line(weighs.get(match[1], {}), order, least=_LEAST)}",
         text,
-        flags=re.M,
+        flags=re.MULTILINE,
     )
     file.write_text(text, "utf-8")
 
