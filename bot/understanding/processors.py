@@ -59,11 +59,11 @@ class Processors:
         """
         addresses = addresses_in(text)
         known = {address: self._hosts.read(address) for address in addresses}
-        foreign = [address for address in addresses if not known[address]]
+        foreign = [address for address in addresses if not known[address] and not self._is_line(text, address)]
         hosts = (address.host for address in foreign if address.host)
         imitated = dict.fromkeys(name for host in hosts if (name := self._imitations.of(host)))
-        plain = _without(text, addresses, keep=None)
-        line = Line(_without(text, foreign, keep=self._statements.knows), self._noise)
+        plain = _without(text, addresses)
+        line = Line(_without(text, foreign), self._noise)
         found = [*self._in_line(line), *(candidate for candidate in known.values() if candidate)]
         denied: set[str] = set()
         sure = any(c.confidence == "certain" and c.processor not in self._services for c in found)
@@ -79,6 +79,9 @@ class Processors:
         candidates, paid = self._sellers_first(kept)
         private = any(self._is_private(address) for address in foreign)
         return Told(candidates[:_MOST], paid, tuple(imitated), private, plain)
+
+    def _is_line(self, text: str, address: Address) -> bool:
+        return self._statements.knows(text[address.start : address.stop], at_end=address.stop == len(text))
 
     def _is_private(self, address: Address) -> bool:
         """Say whether it is somebody's own mailbox: a company's, or one that imitates it, is evidence."""
@@ -164,10 +167,8 @@ def _settled(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     return tuple(replace(c, confidence="likely") for c in as_telling) if len(as_telling) > 1 else (candidates[0],)
 
 
-def _without(text: str, addresses: Iterable[Address], *, keep: Callable[[str], bool] | None) -> str:
-    """Return the text with blanks in place of some addresses, but for the parts of a line that look like one."""
+def _without(text: str, addresses: Iterable[Address]) -> str:
+    """Return the text with blanks in place of some addresses: no part of them counts as a word."""
     for address in addresses:
-        piece = text[address.start : address.stop]
-        if keep is None or not keep(piece):
-            text = f"{text[: address.start]}{' ' * len(piece)}{text[address.stop :]}"
+        text = f"{text[: address.start]}{' ' * (address.stop - address.start)}{text[address.stop :]}"
     return text

@@ -33,12 +33,12 @@ class Secrets:
     def taken_out(self, text: str) -> tuple[str, tuple[Sensitive, ...]]:
         """Return the text without them, and which kinds it had."""
         found: list[Sensitive] = []
-        text, had_card = without_card_numbers(text)
-        if had_card:
-            found.append("card-number")
         text, had_iban = _without_ibans(text)
         if had_iban:
             found.append("iban")
+        text, had_card = without_card_numbers(text)
+        if had_card:
+            found.append("card-number")
         text, had_password = self._without_password(text)
         if had_password:
             found.append("password")
@@ -47,7 +47,7 @@ class Secrets:
     def _without_password(self, text: str) -> tuple[str, bool]:
         folded = fold(text)
         if len(folded) != len(text):  # a letter that folds into two would shift the places
-            folded = text.casefold() if len(text.casefold()) == len(text) else text
+            folded = text.lower()
         for match in self._password.finditer(folded):
             password = text[match.start("password") : match.end("password")]
             if re.search(r"[:=]", match["says"]) or _HAS_A_SIGN.search(password):

@@ -72,12 +72,13 @@ class StatementLines:
         self._beginnings = frozenset(key[:length] for key in self._texts for length in range(1, _BEGINNING + 1))
         self._others = frozenset(letters(name) for processor in processors for name in processor.recognise.not_names)
 
-    def knows(self, piece: str) -> bool:
-        """Say whether a piece that looks like an address is a text of these: STEAMGAMES.COM."""
-        return "@" not in piece and any(
-            letters(piece[:stop]) in self._texts
-            for stop in (len(piece), *(match.start() for match in _ENDS_OF_NAMES.finditer(piece)))
-        )
+    def knows(self, piece: str, *, at_end: bool) -> bool:
+        """Say whether a piece that looks like an address is a text of these, or its beginning where the line ends."""
+        if "@" in piece:
+            return False
+        ends = (len(piece), *(match.start() for match in _ENDS_OF_NAMES.finditer(piece)))
+        whole = any(letters(piece[:stop]).rstrip(_DIGITS) in self._texts for stop in ends)
+        return whole or (at_end and piece.isupper() and self._begun(letters(piece)) is not None)
 
     def read(self, line: Line) -> Iterator[Match]:
         """Yield what stands in the line, from left to right; of two texts that begin at one place, the longer one."""
@@ -135,17 +136,16 @@ class StatementLines:
         """Return a text whose end is missing because the line ends."""
         if len(line.tokens) - first > _JOINED or not (line.printed or line.begins_at(first)):
             return []
-        joined = "".join(token.text for token in line.tokens[first:])
-        if len(joined) < _CUT:
-            return []
-        place = bisect_left(self._sorted, joined)
-        if place == len(self._sorted) or not self._sorted[place].startswith(joined):
-            return []
-        key = self._sorted[place]
-        if len(joined) < _CUT_SHARE * len(key) or joined == key:
-            return []
+        key = self._begun("".join(token.text for token in line.tokens[first:]))
         end = len(line.tokens)
-        return [Match(_likely(text), first, end) for text in self._texts[key] if not text.everyday]
+        return [Match(_likely(text), first, end) for text in self._texts[key] if not text.everyday] if key else []
+
+    def _begun(self, beginning: str) -> str | None:
+        """Return the text that most of is there."""
+        place = bisect_left(self._sorted, beginning)
+        key = self._sorted[place] if place < len(self._sorted) else ""
+        most = max(_CUT, _CUT_SHARE * len(key))
+        return key if key != beginning and key.startswith(beginning) and len(beginning) >= most else None
 
 
 def _likely(text: _Text) -> Candidate:
@@ -172,7 +172,9 @@ def _confidence(text: _Text, line: Line, first: int, behind: int) -> Confidence 
         return _without_star(text, line, first, behind)
     elif len(text.key) < _SHORT or text.everyday:
         apart = line.behind(behind - 1) == "space" or (text.everyday and follows == "end")
-        return "likely" if apart and line.begins_at(first) and line.in_capitals(first, behind) else None
+        # A word beside it that is no capital makes it part of a sentence: "BLS report".
+        beside = min(behind + (len(text.key) < _SHORT), len(line.tokens))
+        return "likely" if apart and line.begins_at(first) and line.in_capitals(first, beside) else None
     else:
         sure = text.tokens > 1 or line.begins_at(first) or line.in_capitals(first, behind)
     if not sure:
