@@ -192,7 +192,8 @@ class AroundNames(Record):
     """Words around a company's name that tell what it has to do with the purchase.
 
     Before it: `took_part` (by, through), `a_thing` (the, my: an everyday word follows), `denied` (not). Behind it or
-    before it: `of_a_company` (account, order). Behind it: `denied_behind`. Anywhere in the clause: `paying`.
+    before it: `of_a_company` (account, order). Behind it: `denied_behind`. Anywhere in the clause: `paying`. At the
+    end of the name itself: `endings` (PayPalem, Steamden).
     """
 
     took_part: PhraseList = ()
@@ -201,6 +202,7 @@ class AroundNames(Record):
     paying: PhraseList = ()
     denied: PhraseList = ()
     denied_behind: PhraseList = ()
+    endings: PhraseList = ()
 
 
 class Phrases(Record):

@@ -13,6 +13,7 @@ from bot.understanding.slips import Slips
 from bot.understanding.text import words
 
 _LONGEST = 8  # words of a name; in Japanese every sign is one
+_ENDING_BEHIND = 5  # letters of a name that an ending may follow
 _SLIPS_FROM = 6  # letters of a name in which a slip is forgiven
 _A_SHORT_ANSWER = 2  # words beside the name: whoever answers "who took the money?" this briefly means the name
 _LONG = 12  # letters of a name that is written apart and still no accident
@@ -68,7 +69,10 @@ class Names:
             for other in processor.recognise.not_names:
                 self._names["".join(words(other))] = [_Name("", other, words(other), everyday=False)]
         self._slips = Slips(coined, shortest=_SLIPS_FROM)
+        around = tuple(around)
         self._around = PhraseBook(_by_place(around), forgive=False)
+        self._endings = frozenset(words(ending)[0] for own in around for ending in own.endings)
+        self._longest_ending = max(map(len, self._endings), default=0)
 
     def read(self, clauses: Iterable[Words], heard: Heard) -> Iterator[tuple[str, Candidate | None]]:
         """Yield the processors that the clauses of a sentence name, None in place of a candidate for a denied one."""
@@ -91,12 +95,20 @@ class Names:
         start = 0
         while start < len(said):
             stop, names = self._at(said, start)
-            if not names and mistyped and (mended := self._slips.mended(said[start])) != said[start]:
-                # A misspelt name never equals any spelling, so it counts as one that needs words around it.
-                names = [name._replace(spelled=()) for name in self._names[mended]]
+            if not names and mistyped:
+                names = self._nearly(said[start])
             if names:
                 yield start, stop, names
             start = stop
+
+    def _nearly(self, word: str) -> list[_Name]:
+        """Return the names that a word is but for an ending of the language, or for a slip of the keyboard."""
+        for length in range(1, min(self._longest_ending, len(word) - _ENDING_BEHIND) + 1):
+            if word[-length:] in self._endings and (names := self._names.get(word[:-length])):
+                return [name._replace(spelled=(word,)) for name in names]
+        mended = self._slips.mended(word)
+        # A misspelt name never equals any spelling, so it counts as one that needs words around it.
+        return [name._replace(spelled=()) for name in self._names[mended]] if mended != word else []
 
     def _at(self, said: Words, start: int) -> tuple[int, list[_Name]]:
         """Return the longest name that begins at a word; without one, the next word and nothing."""
