@@ -70,7 +70,7 @@ class Names:
                 self._names["".join(words(other))] = [_Name("", other, words(other), everyday=False)]
         self._slips = Slips(coined, shortest=_SLIPS_FROM)
         around = tuple(around)
-        self._around = PhraseBook(_by_place(around), forgive=False)
+        self._around = PhraseBook(_by_place(around))
         self._endings = frozenset(words(ending)[0] for own in around for ending in own.endings)
         self._longest_ending = max(map(len, self._endings), default=0)
 

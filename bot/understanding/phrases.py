@@ -69,35 +69,43 @@ class _Node:
 class PhraseBook:
     """Knows the phrases of all languages at once, since a buyer may use any."""
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]], *, forgive: bool = True) -> None:
-        """`phrases` are those of each meaning; `forgive` slips of the keyboard or not."""
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        """`phrases` are those of each meaning."""
         self._root = _Node()
-        whole: set[str] = set()
-        stems: set[str] = set()
         for meaning, lines in phrases.items():
-            for line in lines:
-                for spelling in (line,) if line.isascii() else {line, line.translate(_UMLAUTS)}:
-                    node = self._root
-                    for part in _parts(spelling):
-                        node = node.child(part)
-                        (stems if part.endswith("*") else whole).add(part.removesuffix("*"))
-                    if meaning not in node.meanings:
-                        node.meanings += (meaning,)
-        self._slips = Slips(whole - {_ELLIPSIS, _NUMBER, _SUM}, stems) if forgive else None
+            for parts in all_parts(lines):
+                node = self._root
+                for part in parts:
+                    node = node.child(part)
+                if meaning not in node.meanings:
+                    node.meanings += (meaning,)
 
     def read(self, text: Words) -> list[Found]:
         """Return every phrase in a sentence's words."""
-        mended = [self._slips.mended(word) for word in text] if self._slips else list(text)
         found = []
-        for start in range(len(mended)):
+        for start in range(len(text)):
             ends: dict[str, int] = {}
-            for stop, meaning in _ends(self._root, mended, start):
+            for stop, meaning in _ends(self._root, text, start):
                 ends[meaning] = max(stop, ends.get(meaning, 0))
             found += [Found(start, stop, meaning) for meaning, stop in ends.items()]
         return found
 
 
-def _ends(node: _Node, text: list[str], at: int) -> Iterator[tuple[int, str]]:
+def slips_of(lines: Iterable[str]) -> Slips:
+    """Return what mends the words of one language's phrases: a slip is no word of another language."""
+    parts = {part for phrase in all_parts(lines) for part in phrase} - {_ELLIPSIS, _NUMBER, _SUM}
+    stems = {part.removesuffix("*") for part in parts if part.endswith("*")}
+    return Slips((part for part in parts if not part.endswith("*")), stems)
+
+
+def all_parts(lines: Iterable[str]) -> Iterator[Words]:
+    """Yield the parts of phrases, once more with ae, oe and ue for letters with dots."""
+    for line in lines:
+        for spelling in (line,) if line.isascii() else {line, line.translate(_UMLAUTS)}:
+            yield tuple(_parts(spelling))
+
+
+def _ends(node: _Node, text: Words, at: int) -> Iterator[tuple[int, str]]:
     for meaning in node.meanings:
         yield at, meaning
     if at >= len(text):

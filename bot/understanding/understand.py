@@ -9,10 +9,11 @@ from bot.directory.models import Phrases
 from bot.understanding.categories import Categories, Sentence, Weighed, cues_in
 from bot.understanding.languages import Languages
 from bot.understanding.names import found_in, product_names
-from bot.understanding.phrases import PhraseBook
+from bot.understanding.phrases import PhraseBook, slips_of
 from bot.understanding.processors import Processors, Told
 from bot.understanding.reading import Reading
 from bot.understanding.sensitive import Secrets
+from bot.understanding.slips import Slips
 from bot.understanding.text import SUM, clean, sentences, words
 
 _PAID, _WHEN = "paid:", "when:"
@@ -26,7 +27,9 @@ class Understanding:
         self._processors = Processors(directory)
         self._products = product_names(directory.products.values())
         self._phrases = PhraseBook(_by_meaning(directory.phrases.values()))
-        self._languages = Languages({language: _all_lines(own) for language, own in directory.phrases.items()})
+        lines = {language: _all_lines(own) for language, own in directory.phrases.items()}
+        self._languages = Languages(lines)
+        self._slips = {language: slips_of(own) for language, own in lines.items()}
         self._categories = Categories(directory.meanings)
 
     def language_of(self, text: str) -> str | None:
@@ -67,11 +70,14 @@ class Understanding:
         return self._categories.read(cues_in(self._sentences(text)))
 
     def _sentences(self, text: str) -> list[Sentence]:
-        return [self._sentence(clauses) for clauses in sentences(text)]
+        slips = self._slips.get(self._languages.of(text) or "")
+        return [self._sentence(clauses, slips) for clauses in sentences(text)]
 
-    def _sentence(self, clauses: list[tuple[str, ...]]) -> Sentence:
+    def _sentence(self, clauses: list[tuple[str, ...]], slips: Slips | None) -> Sentence:
+        said = tuple(chain.from_iterable(clauses))
+        mended = tuple(slips.mended(word) for word in said) if slips else said
         begins = accumulate((len(clause) for clause in clauses[:-1]), initial=0)
-        return Sentence(tuple(self._phrases.read(tuple(chain.from_iterable(clauses)))), tuple(begins))
+        return Sentence(tuple(self._phrases.read(mended)), tuple(begins))
 
 
 def _plain_to_see(told: Told) -> frozenset[str]:
