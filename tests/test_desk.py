@@ -157,7 +157,7 @@ def test_everyday_words_decide_nothing(desk: Desk, said: str) -> None:
 
 
 def test_a_number_of_a_word_inside_another_is_no_name(desk: Desk) -> None:
-    for said in ("APPLEBEES 123", "evilpaddle.net", "paddle.net.example", "notstripe.com", "GUMROADS"):
+    for said in ("APPLEBEES 123", "evilpaddle.net", "paddle.net.example", "notstripe.com"):
         assert desk.hear(None, said).state.processor is None, said
 
 

@@ -41,7 +41,7 @@ def hear(
         if words(choice.label) == said:
             return answer(directory, decode(choice.token), say)
     slot = open_slot(Case(directory, state, say))
-    reading = understanding.read(text, asked_who=slot == "processor")
+    reading = understanding.read(text, asked_who=slot == "processor", asked_what=state.category is None)
     if reading.start_again:
         return answer(directory, START, say)
     heard = _with_answers(_filled(state, reading, directory, settled=slot is None), reading, directory, say)
@@ -70,8 +70,10 @@ def candidates_with_evidence(
     directory: Directory, reading: Reading, excluded: tuple[str, ...] = ()
 ) -> list[tuple[Processor, str]]:
     """Return the few processors that may be meant, each with the evidence for it (a message's name)."""
-    offered = [candidate for candidate in reading.candidates if candidate.processor not in excluded]
-    return [(directory.processors[found.processor], _evidence(found)) for found in offered[:CANDIDATES_SHOWN]]
+    offered = [found for found in reading.candidates if found.processor not in excluded]
+    # A payment service beside a seller only moved the money.
+    sellers = [found for found in offered if not directory.processors[found.processor].is_service] or offered
+    return [(directory.processors[found.processor], _evidence(found)) for found in sellers[:CANDIDATES_SHOWN]]
 
 
 def _evidence(found: Candidate) -> str:

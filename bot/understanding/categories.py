@@ -9,7 +9,11 @@ from bot.understanding.phrases import Found
 
 _DENIED_AHEAD = 4  # words: "I am not asking for a full refund"; in Japanese, signs
 _DENIED_BEHIND = 5  # words: "eine Rückerstattung will ich nicht"
+_ASKED = 2.0  # whoever is asked what went wrong may answer with one word
 _NEARLY = 1.5  # a category whose weight is less than this behind the first one's is meant, too
+
+# Cues that are no phrases: what stands in a text for everybody to see. Alone they answer nothing.
+SEEN = frozenset({"question", "sum", "pasted-line"})
 
 
 class Sentence(NamedTuple):
@@ -34,8 +38,11 @@ class Categories:
         self._weighs = {name: cue.weighs for name, cue in meanings.cues.items()}
         self._names_nobody = frozenset(meanings.names_nobody)
 
-    def read(self, cues: frozenset[str]) -> Weighed:
+    def read(self, cues: frozenset[str], *, asked_what: bool = False) -> Weighed:
+        """Weigh the cues. `asked_what` says that the text answers the question what went wrong."""
         weights = dict(self._start)
+        if asked_what and cues - SEEN:
+            weights[NO_DISPUTE] -= _ASKED
         for cue in cues:
             for category, weight in self._weighs.get(cue, {}).items():
                 weights[category] += weight

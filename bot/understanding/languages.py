@@ -20,22 +20,33 @@ class Languages:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         """`phrases` are those of each language."""
-        of_language = {
-            language: {word for line in lines for piece in line.split() if _STEM not in piece for word in words(piece)}
-            for language, lines in phrases.items()
-        }
-        everywhere = Counter(word for known in of_language.values() for word in known)
-        self._own = {
-            language: {word for word in known if everywhere[word] == 1} for language, known in of_language.items()
-        }
+        self._speak: dict[str, list[str]] = {}  # the languages that have a word
+        for language, lines in phrases.items():
+            whole = {piece for line in lines for piece in line.split() if _STEM not in piece}
+            for word in {word for piece in whole for word in words(piece)}:
+                self._speak.setdefault(word, []).append(language)
+        self._all = tuple(phrases)
 
     def of(self, text: str) -> str | None:
         """Return the language with the most words of its own in a text; None where no one has more than the others."""
+        told = self.among(text)
+        return told[0] if len(told) == 1 else None
+
+    def among(self, text: str) -> tuple[str, ...]:
+        """Return the language of a text; where its words do not tell, all of those that have the most of them."""
         cleaned = clean(text)
         for language, letters in _BY_LETTERS:
-            if letters.search(cleaned):
-                return language
-        said = words(cleaned)
-        counts = Counter({language: sum(word in own for word in said) for language, own in self._own.items()})
-        (first, most), *others = [*counts.most_common(2), (None, 0)]
-        return first if most > others[0][1] else None
+            if language in self._all and letters.search(cleaned):
+                return (language,)
+        own, shared = Counter[str](), Counter[str]()
+        for word in words(cleaned):
+            speak = self._speak.get(word, ())
+            shared.update(speak)
+            if len(speak) == 1:
+                own.update(speak)
+        return _most(own) if len(_most(own)) == 1 else _most(shared)
+
+
+def _most(counts: Counter[str]) -> tuple[str, ...]:
+    most = max(counts.values(), default=0)
+    return tuple(language for language, count in counts.items() if count == most)

@@ -1,13 +1,12 @@
 """Names of processors in what buyers write: aliases, former names, misspelt ones, and the words around them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bot.directory.directory import KnownProduct
 from bot.directory.models import AroundNames
 from bot.directory.processor import Processor
-from bot.understanding.phrases import PhraseBook
+from bot.understanding.phrases import Found, PhraseBook
 from bot.understanding.reading import Candidate, Confidence
 from bot.understanding.slips import Slips
 from bot.understanding.text import words
@@ -30,12 +29,13 @@ class Heard(NamedTuple):
 
     `asked`: it answers the question who took the money. `printed`: it stands in capitals, as on a statement, where
     nobody mistypes and a noun such as "purchase" is the bank's. `in_dispute` tells whether it speaks of something that
-    went wrong, where an everyday word is more often a company.
+    went wrong, where an everyday word is more often a company; `languages` are those it may be written in.
     """
 
     asked: bool
     printed: bool
     in_dispute: Callable[[], bool]
+    languages: Callable[[], tuple[str, ...]]
 
 
 class _Name(NamedTuple):
@@ -48,7 +48,7 @@ class _Name(NamedTuple):
 class Names:
     """Finds whole names only. What is also an everyday word needs words around it that speak of a payment."""
 
-    def __init__(self, processors: Iterable[Processor], around: Iterable[AroundNames]) -> None:
+    def __init__(self, processors: Iterable[Processor], around: Mapping[str, AroundNames]) -> None:
         self._names: dict[str, list[_Name]] = {}
         coined: list[str] = []
         for processor in processors:
@@ -69,16 +69,15 @@ class Names:
             for other in processor.recognise.not_names:
                 self._names["".join(words(other))] = [_Name("", other, words(other), everyday=False)]
         self._slips = Slips(coined, shortest=_SLIPS_FROM)
-        around = tuple(around)
-        self._around = PhraseBook(_by_place(around))
-        self._endings = frozenset(words(ending)[0] for own in around for ending in own.endings)
+        self._around = {language: PhraseBook(_by_place(own)) for language, own in around.items()}
+        self._endings = frozenset(words(ending)[0] for own in around.values() for ending in own.endings)
         self._longest_ending = max(map(len, self._endings), default=0)
 
     def read(self, clauses: Iterable[Words], heard: Heard) -> Iterator[tuple[str, Candidate | None]]:
         """Yield the processors that the clauses of a sentence name, None in place of a candidate for a denied one."""
         for said in clauses:
             for start, stop, names in self._found(said, mistyped=not heard.printed or len(said) == 1):
-                around = _Around(self._around.read(said), start, stop)
+                around = _Around(self._words_around(said, heard), start, stop)
                 for name in names:
                     if name.processor and around.denied:
                         yield name.processor, None
@@ -90,6 +89,9 @@ class Names:
         for name in self._names.get(joined, ()):
             if name.processor:
                 yield Candidate(name.processor, "likely" if name.everyday else "certain", "evidence-name", name.shown)
+
+    def _words_around(self, said: Words, heard: Heard) -> list[Found]:
+        return [found for language in heard.languages() for found in self._around[language].read(said)]
 
     def _found(self, said: Words, *, mistyped: bool) -> Iterator[tuple[int, int, list[_Name]]]:
         start = 0
@@ -166,16 +168,15 @@ def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
     return False
 
 
-def _by_place(languages: Iterable[AroundNames]) -> Mapping[str, list[str]]:
-    by_place: dict[str, list[str]] = defaultdict(list)
-    for own in languages:
-        by_place["took-part"] += own.took_part
-        by_place["a-thing"] += own.a_thing
-        by_place["of-a-company"] += own.of_a_company
-        by_place["paying"] += own.paying
-        by_place["denied"] += own.denied
-        by_place["denied-behind"] += own.denied_behind
-    return by_place
+def _by_place(own: AroundNames) -> Mapping[str, Iterable[str]]:
+    return {
+        "took-part": own.took_part,
+        "a-thing": own.a_thing,
+        "of-a-company": own.of_a_company,
+        "paying": own.paying,
+        "denied": own.denied,
+        "denied-behind": own.denied_behind,
+    }
 
 
 def product_names(products: Iterable[KnownProduct]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from bot.directory.directory import Directory
 from bot.understanding.addresses import Address, Hosts, addresses_in
 from bot.understanding.categories import Weighed
 from bot.understanding.imitations import Imitations
+from bot.understanding.languages import Languages
 from bot.understanding.lines import Line
 from bot.understanding.names import Heard, Names
 from bot.understanding.order_numbers import OrderNumbers
@@ -40,7 +41,7 @@ class Told(NamedTuple):
 class Processors:
     """Knows what betrays each processor of a directory."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, languages: Languages) -> None:
         processors = tuple(directory.processors.values())
         self._services = {p.id: p.way_to_pay for p in processors if p.is_service}
         self._paid_through = {p.id: frozenset(p.related.paid_through) for p in processors if p.related.paid_through}
@@ -50,7 +51,8 @@ class Processors:
         self._hosts = Hosts(processors)
         self._imitations = Imitations(processors, directory.meanings.lures)
         self._order_numbers = OrderNumbers(processors)
-        self._names = Names(processors, (own.around_names for own in directory.phrases.values()))
+        self._languages = languages
+        self._names = Names(processors, {language: own.around_names for language, own in directory.phrases.items()})
 
     def read(self, text: str, *, asked: bool, weigh: Callable[[str], Weighed]) -> Told:
         """Read a cleaned text. `asked` says that it answers the question who took the money.
@@ -94,7 +96,12 @@ class Processors:
     ) -> Iterator[tuple[str, Candidate | None]]:
         said = sentences(text)
         alone = asked and len(said) == 1 and len(said[0]) == 1
-        heard = Heard(alone, text.isupper(), in_dispute=lambda: bool(weigh(text).categories))
+        heard = Heard(
+            alone,
+            text.isupper(),
+            in_dispute=lambda: bool(weigh(text).categories),
+            languages=lambda: self._languages.among(text),
+        )
         for clauses in said:
             for processor, candidate in self._names.read(clauses, heard):
                 # Whoever compares payment companies, or asks before buying, has paid none of them yet.

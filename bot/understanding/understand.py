@@ -1,6 +1,5 @@
 """From a text to a reading, with an index that is built once for a directory."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate, chain
 
@@ -9,7 +8,7 @@ from bot.directory.models import Phrases
 from bot.understanding.categories import Categories, Sentence, Weighed, cues_in
 from bot.understanding.languages import Languages
 from bot.understanding.names import found_in, product_names
-from bot.understanding.phrases import PhraseBook, slips_of
+from bot.understanding.phrases import Found, PhraseBook, slips_of
 from bot.understanding.processors import Processors, Told
 from bot.understanding.reading import Reading
 from bot.understanding.sensitive import Secrets
@@ -23,30 +22,33 @@ class Understanding:
     """Reads texts by one directory."""
 
     def __init__(self, directory: Directory) -> None:
+        self._lines = {language: _by_meaning(own) for language, own in directory.phrases.items()}
+        self._languages = Languages({language: chain(*own.values()) for language, own in self._lines.items()})
+        self._books: dict[str, PhraseBook] = {}
+        self._slips: dict[str, Slips] = {}
         self._secrets = Secrets(directory.meanings.password_words)
-        self._processors = Processors(directory)
+        self._processors = Processors(directory, self._languages)
         self._products = product_names(directory.products.values())
-        self._phrases = PhraseBook(_by_meaning(directory.phrases.values()))
-        lines = {language: _all_lines(own) for language, own in directory.phrases.items()}
-        self._languages = Languages(lines)
-        self._slips = {language: slips_of(own) for language, own in lines.items()}
         self._categories = Categories(directory.meanings)
 
     def language_of(self, text: str) -> str | None:
         """Return the language that a text is written in, as far as its words tell."""
         return self._languages.of(text)
 
-    def read(self, text: str, *, asked_who: bool = False) -> Reading:
-        """Read a text. `asked_who` says that it answers the question who took the money. Never raises."""
+    def read(self, text: str, *, asked_who: bool = False, asked_what: bool = False) -> Reading:
+        """Read a text. `asked_who` and `asked_what` say that it answers who took the money, or what went wrong.
+
+        Never raises.
+        """
         safe, sensitive = self._secrets.taken_out(clean(text))
         told = self._told(safe, asked_who=asked_who)
-        said = words(told.text)
+        said = words(safe)
         read = self._sentences(told.text)
         cues = cues_in(read) | _plain_to_see(told)
         said_so = [found.meaning for sentence in read for found in sentence.cues]
         return Reading(
             candidates=told.candidates,
-            categories=self._categories.read(cues).categories,
+            categories=self._categories.read(cues, asked_what=asked_what).categories,
             product=next((meaning for *_, meaning in found_in(said, self._products)), None),
             paid=told.paid or _told(said_so, _PAID),
             when=_told(said_so, _WHEN),
@@ -70,14 +72,21 @@ class Understanding:
         return self._categories.read(cues_in(self._sentences(text)))
 
     def _sentences(self, text: str) -> list[Sentence]:
-        slips = self._slips.get(self._languages.of(text) or "")
-        return [self._sentence(clauses, slips) for clauses in sentences(text)]
+        languages = self._languages.among(text)
+        return [self._sentence(clauses, languages) for clauses in sentences(text)]
 
-    def _sentence(self, clauses: list[tuple[str, ...]], slips: Slips | None) -> Sentence:
+    def _sentence(self, clauses: list[tuple[str, ...]], languages: Iterable[str]) -> Sentence:
         said = tuple(chain.from_iterable(clauses))
-        mended = tuple(slips.mended(word) for word in said) if slips else said
         begins = accumulate((len(clause) for clause in clauses[:-1]), initial=0)
-        return Sentence(tuple(self._phrases.read(mended)), tuple(begins))
+        return Sentence(tuple(found for own in languages for found in self._cues(said, own)), tuple(begins))
+
+    def _cues(self, said: tuple[str, ...], language: str) -> list[Found]:
+        # A language's phrases are many, and most never come: they wait until a text in that language does.
+        if language not in self._books:
+            self._books[language] = PhraseBook(self._lines[language])
+            self._slips[language] = slips_of(chain(*self._lines[language].values()))
+        slips = self._slips[language]
+        return self._books[language].read(tuple(slips.mended(word) for word in said))
 
 
 def _plain_to_see(told: Told) -> frozenset[str]:
@@ -87,25 +96,17 @@ def _plain_to_see(told: Told) -> frozenset[str]:
     return frozenset(cue for cue, is_seen in seen.items() if is_seen)
 
 
-def _by_meaning(languages: Iterable[Phrases]) -> dict[str, list[str]]:
-    """Return the phrases of all languages by what they say: a cue's own id, or what else is asked, with a colon."""
-    by_meaning: dict[str, list[str]] = defaultdict(list)
-    for own in languages:
-        for cue, lines in own.cues.items():
-            by_meaning[cue] += lines
-        by_meaning["not-known:"] += own.not_known
-        by_meaning["start-again:"] += own.start_again
-        by_meaning["nobody-answered:"] += own.nobody_answered
-        by_meaning["asked-everybody:"] += own.asked_everybody
-        for when, lines in own.paid_when.items():
-            by_meaning[f"{_WHEN}{when}"] += lines
-        for way, lines in own.paid_through.items():
-            by_meaning[f"{_PAID}{way}"] += lines
-    return by_meaning
-
-
-def _all_lines(own: Phrases) -> list[str]:
-    return [line for lines in _by_meaning([own]).values() for line in lines]
+def _by_meaning(own: Phrases) -> dict[str, tuple[str, ...]]:
+    """Return a language's phrases by what they say: a cue's own id, or what else is asked, with a colon."""
+    return {
+        **own.cues,
+        "not-known:": own.not_known,
+        "start-again:": own.start_again,
+        "nobody-answered:": own.nobody_answered,
+        "asked-everybody:": own.asked_everybody,
+        **{f"{_WHEN}{when}": lines for when, lines in own.paid_when.items()},
+        **{f"{_PAID}{way}": lines for way, lines in own.paid_through.items()},
+    }
 
 
 def _told(said: Iterable[str], prefix: str) -> str | None:

@@ -21,6 +21,7 @@ from bot.directory.directory import Directory
 from bot.directory.loader import load
 from bot.directory.processor import Processor
 from bot.understanding.categories import Weighed
+from bot.understanding.languages import Languages
 from bot.understanding.processors import Processors
 from bot.understanding.text import clean
 from bot.understanding.understand import Understanding
@@ -45,7 +46,8 @@ _SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", 
 def main() -> None:
     directory = load(CONFIG)
     lines = [row["text"] for row in rows_of("lines") if row["kind"] == "statement"]
-    shipped = Processors(directory)
+    languages = Languages({})  # lines in capitals are no sentences of any language
+    shipped = Processors(directory, languages)
     whole = Understanding(directory)
     print(
         f"shipped directory, {len(directory.processors)} processors, {len(lines)} statement lines, half of them of none:"
@@ -57,7 +59,7 @@ def main() -> None:
         made_up = _directory(directory, size)
         gc.collect()
         before, start = _resident(), time.perf_counter()
-        index = Processors(made_up)
+        index = Processors(made_up, languages)
         built, grown = time.perf_counter() - start, _resident() - before
         pairs = _lines(made_up)
         times[size] = _median(partial(_read, index), [line for line, _ in pairs])
