@@ -10,6 +10,7 @@ from bot.understanding.phrases import Found
 _DENIED_AHEAD = 4  # words: "I am not asking for a full refund"; in Japanese, signs
 _DENIED_BEHIND = 5  # words: "eine Rückerstattung will ich nicht"
 _ASKED = 2.0  # whoever is asked what went wrong may answer with one word
+_AN_ANSWER = 2.5  # what that word has to weigh
 _NEARLY = 1.5  # a category whose weight is less than this behind the first one's is meant, too
 
 # Cues that are no phrases: what stands in a text for everybody to see. Alone they answer nothing.
@@ -41,15 +42,15 @@ class Categories:
     def read(self, cues: frozenset[str], *, asked_what: bool = False) -> Weighed:
         """Weigh the cues. `asked_what` says that the text answers the question what went wrong."""
         weights = dict(self._start)
-        if asked_what and cues - SEEN:
-            weights[NO_DISPUTE] -= _ASKED
         for cue in cues:
             for category, weight in self._weighs.get(cue, {}).items():
                 weights[category] += weight
         none = weights.pop(NO_DISPUTE)
         ordered = sorted(weights, key=lambda category: -weights[category])
+        if asked_what and cues - SEEN:
+            none = max(none - _ASKED, _AN_ANSWER)
         least = max(none, weights[ordered[0]] - _NEARLY)
-        categories = tuple(category for category in ordered if weights[category] > none and weights[category] >= least)
+        categories = tuple(name for name in ordered if weights[name] > none and weights[name] >= least)
         return Weighed(categories, names_nobody=not categories and not cues.isdisjoint(self._names_nobody))
 
 

@@ -1,12 +1,12 @@
 """Which language a buyer writes, told by its letters or by the words that only one language's phrases have."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from bot.understanding.text import clean, words
 
 _STEM = "*"
+_NEARLY = 0.7
 # Kana stand before the signs that Japanese shares with Chinese.
 _BY_LETTERS = (
     ("ja", re.compile("[\u3041-\u30ff]")),
@@ -29,24 +29,19 @@ class Languages:
 
     def of(self, text: str) -> str | None:
         """Return the language with the most words of its own in a text; None where no one has more than the others."""
-        told = self.among(text)
+        told = self.among(text, nearly=1)
         return told[0] if len(told) == 1 else None
 
-    def among(self, text: str) -> tuple[str, ...]:
-        """Return the language of a text; where its words do not tell, all of those that have the most of them."""
+    def among(self, text: str, nearly: float = _NEARLY) -> tuple[str, ...]:
+        """Return the language of a text, and those that have `nearly` as many of its words (a share)."""
         cleaned = clean(text)
         for language, letters in _BY_LETTERS:
             if language in self._all and letters.search(cleaned):
                 return (language,)
-        own, shared = Counter[str](), Counter[str]()
+        counts: dict[str, float] = {}
         for word in words(cleaned):
             speak = self._speak.get(word, ())
-            shared.update(speak)
-            if len(speak) == 1:
-                own.update(speak)
-        return _most(own) if len(_most(own)) == 1 else _most(shared)
-
-
-def _most(counts: Counter[str]) -> tuple[str, ...]:
-    most = max(counts.values(), default=0)
-    return tuple(language for language, count in counts.items() if count == most)
+            for language in speak:
+                counts[language] = counts.get(language, 0) + 1 / len(speak)  # a shared word tells less
+        most = max(counts.values(), default=0)
+        return tuple(language for language, count in counts.items() if count >= most * nearly)

@@ -78,10 +78,17 @@ class Names:
         for said in clauses:
             for start, stop, names in self._found(said, mistyped=not heard.printed or len(said) == 1):
                 around = _Around(self._words_around(said, heard), start, stop)
+                written = said[start:stop]
+                # Written like a plain word it is one, whatever other spellings the company has.
+                everyday = any(name.everyday and name.spelled == written for name in names)
                 for name in names:
                     if name.processor and around.denied:
                         yield name.processor, None
-                    elif name.processor and (confidence := _confidence(name, said[start:stop], said, around, heard)):
+                    elif name.processor and (
+                        confidence := _confidence(
+                            name._replace(everyday=name.everyday or everyday), written, said, around, heard
+                        )
+                    ):
                         yield name.processor, Candidate(name.processor, confidence, "evidence-name", name.shown)
 
     def exactly(self, joined: str) -> Iterator[Candidate]:
@@ -130,7 +137,7 @@ def _confidence(name: _Name, written: Words, said: Words, around: "_Around", hea
     if name.spelled == written and not name.everyday:
         return "certain"
     if heard.printed:
-        return "likely" if around.pays else None
+        return "likely" if around.pays and heard.in_dispute() else None
     if around.speaks_of_a_payment:
         return "certain" if around.took_part and name.spelled else "likely"
     if around.is_thing:

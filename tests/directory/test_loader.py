@@ -205,8 +205,12 @@ def test_a_processor_may_not_succeed_itself(config: Path) -> None:
         ("categories.yaml", "- id: invoice", "- id: bill", "bill is not known here; write one of: not-received"),
         ("categories.yaml", "- id: invoice", "- id: other", "missing: invoice; this release counts exactly"),
         ("categories.yaml", "mixed_up_with: subscription", "mixed_up_with: abo", "there is no such category"),
-        ("phrases.yaml", "  invoice:\n", "  bills:\n", "bills is not known here"),
-        ("phrases.yaml", "en: [invoice*,", "en: [x*,", "a phrase has only words"),
+        ("phrases/en.yaml", "  invoice: ", "  bills: ", "there is no such cue; write it under cues: in meanings.yaml"),
+        ("phrases/en.yaml", "  invoice: ", "  invoice: x*, ", "'x*' is no phrase: it has only words"),
+        ("phrases/en.yaml", "  invoice: ", "  invoice: ..., ", "'...' is no phrase"),
+        ("meanings.yaml", "names_nobody: [before-buying", "names_nobody: [elsewhere", "there is no such cue"),
+        ("meanings.yaml", "start: {none: ", "start: {nothing: ", "nothing is not known here"),
+        ("meanings.yaml", "start: {none: ", "start: {none: 99", "the number is too large; 20.0 at most"),
         ("developers/tech-pro.yaml", "products: []", "products: [{id: a, name: A, sold_through: [acme]}]", "no processors/acme"),
         ("developers/tech-pro.yaml", "products: []", "products: [{id: tech-pro, name: A}]", "has this id; write another"),
         ("developers/tech-pro.yaml", "products: []", f"products: [{{id: {'a' * 33}, name: A}}]", "at most 32 characters"),
@@ -273,7 +277,7 @@ def test_a_folder_in_place_of_a_file_is_no_file(config: Path) -> None:
     assert "there is no such file" in problems(config)[0]
 
 
-@pytest.mark.parametrize("missing", ["bot.yaml", "categories.yaml", "rules.yaml", "phrases.yaml"])
+@pytest.mark.parametrize("missing", ["bot.yaml", "categories.yaml", "rules.yaml", "meanings.yaml"])
 def test_a_missing_file_is_named(config: Path, missing: str) -> None:
     (config / missing).unlink()
     assert f"{missing}:1:1: there is no such file; write it or restore it" in problems(config)

@@ -53,7 +53,9 @@ def test_bank_accounts_are_taken_out(secrets: Secrets, text: str, rest: str) -> 
     assert cleaned.split() == rest.split()
 
 
-@pytest.mark.parametrize("text", ["DE89 3704 0044 0532 0130 02", "PADDLE.NET* FRESHL 12", "AB12 some ordinary words here"])
+@pytest.mark.parametrize(
+    "text", ["DE89 3704 0044 0532 0130 02", "PADDLE.NET* FRESHL 12", "AB12 some ordinary words here"]
+)
 def test_what_fails_the_check_is_no_bank_account(secrets: Secrets, text: str) -> None:
     assert secrets.taken_out(text) == (text, ())
 
@@ -75,7 +77,9 @@ def test_passwords_are_taken_out(secrets: Secrets, text: str, password: str) -> 
     assert password not in cleaned
 
 
-@pytest.mark.parametrize("text", ["I forgot my password", "password reset does not work", "the password is not accepted"])
+@pytest.mark.parametrize(
+    "text", ["I forgot my password", "password reset does not work", "the password is not accepted"]
+)
 def test_talk_of_a_password_is_none(secrets: Secrets, text: str) -> None:
     assert secrets.taken_out(text) == (text, ())
 

@@ -136,7 +136,9 @@ def test_near_matches_over_and_over_are_read(understanding: Understanding) -> No
     reads()
 
 
-@pytest.mark.parametrize("piece", ["PADDLE.NET ", "key ... never ", "not ", "a.", "@", "*", "xn--", "1 2", "é", "\U0001f600"])
+@pytest.mark.parametrize(
+    "piece", ["PADDLE.NET ", "key ... never ", "not ", "a.", "@", "*", "xn--", "1 2", "é", "\U0001f600"]
+)
 def test_ten_thousand_near_matches_are_read(understanding: Understanding, piece: str) -> None:
     reading = understanding.read(piece * 10_000)
     assert len(reading.candidates) <= 5
