@@ -35,7 +35,7 @@ class Line:
         return token in self._noise or not token.isalpha()
 
     def begins_at(self, index: int) -> bool:
-        """Say whether a processor's text may begin here, behind nothing but banks' words or a sign that parts fields."""
+        """Say whether a processor's text may begin here: behind nothing, banks' words, or a sign that parts fields."""
         if index == 0:
             return True
         before = self.text[: self.tokens[index].start].rstrip()
@@ -75,6 +75,9 @@ class Line:
         if self.text[stop] == "." and self.text[stop + 1 : stop + 2].isalnum():
             return "more"
         return "sign" if _SIGN.match(self.text, stop) else "space"
+
+    def is_followed_by_noise(self, index: int) -> bool:
+        return index + 1 < len(self.tokens) and self.is_noise(index + 1)
 
     def is_only(self, first: int, behind: int) -> bool:
         return all(self.is_noise(i) for i in range(len(self.tokens)) if not first <= i < behind)

@@ -93,9 +93,11 @@ class Names:
 
     def exactly(self, joined: str) -> Iterator[Candidate]:
         """Yield whose name some letters are, as they stand behind the star of a payment service."""
-        for name in self._names.get(joined, ()):
+        names = self._names.get(joined, [])
+        confidence: Confidence = "likely" if all(name.everyday for name in names) else "certain"
+        for name in names:
             if name.processor:
-                yield Candidate(name.processor, "likely" if name.everyday else "certain", "evidence-name", name.shown)
+                yield Candidate(name.processor, confidence, "evidence-name", name.shown)
 
     def _words_around(self, said: Words, heard: Heard) -> list[Found]:
         return [found for language in heard.languages() for found in self._around[language].read(said)]

@@ -44,7 +44,8 @@ class OrderNumbers:
         for match in _NUMBER.finditer(text.upper()):
             if match.end() - match.start() < self._shortest:
                 continue
-            number = _BETWEEN.sub("", match[0])
+            # Google counts renewals behind two dots: GPA.3312-….-55017..4
+            number = _BETWEEN.sub("", match[0].split("..")[0])
             for first in (number[0], ""):
                 for processor, mask, pattern, telling, certain in self._by_length.get((len(number), first), ()):
                     if pattern.fullmatch(number):

@@ -174,7 +174,8 @@ def _confidence(text: _Text, line: Line, first: int, behind: int) -> Confidence 
         apart = line.behind(behind - 1) == "space" or (text.everyday and follows == "end")
         # A word beside it that is no capital makes it part of a sentence: "BLS report".
         beside = min(behind + (len(text.key) < _SHORT), len(line.tokens))
-        return "likely" if apart and line.begins_at(first) and line.in_capitals(first, beside) else None
+        printed = line.in_capitals(first, beside) or (len(text.key) > _SHORT and line.is_followed_by_noise(behind - 1))
+        return "likely" if apart and line.begins_at(first) and printed else None
     else:
         sure = text.tokens > 1 or line.begins_at(first) or line.in_capitals(first, behind)
     if not sure:

@@ -12,7 +12,7 @@ from bot.understanding.phrases import Found, PhraseBook, slips_of
 from bot.understanding.processors import Processors, Told
 from bot.understanding.reading import Reading
 from bot.understanding.sensitive import Secrets
-from bot.understanding.slips import Slips
+from bot.understanding.slips import Slips  # noqa: TC001 - as the others
 from bot.understanding.text import SUM, clean, sentences, words
 
 _PAID, _WHEN = "paid:", "when:"

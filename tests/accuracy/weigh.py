@@ -19,7 +19,7 @@ from tests.accuracy.measure import CONFIG, rows_of
 
 _STRENGTH = 3.0  # inverse of the regularisation: smaller weights generalise better
 _LEAST = 0.1  # a lighter weight is left out
-_CAUTION = 0.8  # what speaks for no dispute beforehand: a wrong guess is worse than a question
+_CAUTION = 1.4  # what speaks for no dispute beforehand: a wrong guess is worse than a question
 _HARD = 0.5  # how much a message that was made difficult on purpose counts
 
 

@@ -1,7 +1,7 @@
 """What a text as a whole tells, in every language, and that no text is too much."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.directory.directory import Directory
@@ -110,6 +110,7 @@ _BYTES = st.binary(max_size=400)
 
 
 def test_any_text_can_be_read(understanding: Understanding, directory: Directory) -> None:
+    @settings(deadline=None)  # how long it takes is for the benchmark
     @given(_SIGNS)
     def reads(text: str) -> None:
         reading = understanding.read(text)
@@ -119,6 +120,7 @@ def test_any_text_can_be_read(understanding: Understanding, directory: Directory
 
 
 def test_any_bytes_can_be_read(understanding: Understanding, directory: Directory) -> None:
+    @settings(deadline=None)
     @given(_BYTES)
     def reads(raw: bytes) -> None:
         reading = understanding.read(raw.decode("utf-8", "replace"), asked_who=True)
@@ -128,6 +130,7 @@ def test_any_bytes_can_be_read(understanding: Understanding, directory: Director
 
 
 def test_near_matches_over_and_over_are_read(understanding: Understanding) -> None:
+    @settings(deadline=None)
     @given(_PIECES)
     def reads(pieces: list[str]) -> None:
         reading = understanding.read(" ".join(pieces))
