@@ -442,3 +442,26 @@ def test_a_reader_that_goes_away_is_no_failure_of_ours(tmp_path: Path, arguments
         process.wait(timeout=30)
     assert process.returncode == 141
     assert complaint == b""
+
+
+def test_understand_says_in_words_what_it_reads(run: Run) -> None:
+    done = run("understand", "I was charged twice by PADDLE.NET* FRESHL")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Paddle, certain. It has the statement text PADDLE.NET*.")
+    assert "What went wrong: I was charged twice" in done.stdout
+    assert "FRESHL" not in done.stdout
+
+
+def test_understand_reads_lines_and_writes_one_object_for_each(run: Run) -> None:
+    done = run("understand", stdin="PAYPAL *PADDLE.NET 353\n\nhttps://paypa1.com/x\n4111 1111 1111 1111\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, empty, imitated, card = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["processor"], first["confidence"]) == ("paddle", "certain")
+    assert [candidate["processor"] for candidate in first["candidates"]] == ["paddle", "paypal"]
+    assert first.keys() == empty.keys()
+    assert (empty["processor"], empty["category"], empty["warnings"], empty["sensitive"]) == (None, None, [], False)
+    assert imitated["processor"] is None
+    assert "paypal.com" in imitated["warnings"][0]
+    assert "paypa1" not in done.stdout
+    assert card["sensitive"]
+    assert "4111" not in done.stdout
