@@ -192,7 +192,8 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(_all_words)]
 
 
-_PIECE = r"(?:[^\W_][\w'-]+\*?|[^\W_]|0\.0)"
+GROUP_ID = r"[a-z]+(?:-[a-z]+)*"
+_PIECE = rf"(?:[^\W_][\w'-]+\*?|[^\W_]|0\.0|<{GROUP_ID}>)"
 _PIECES = rf"{_PIECE}(?: {_PIECE})*"
 
 
@@ -201,10 +202,11 @@ def _phrases(value: object) -> object:
         raise ValueError(_A_LIST_OF_PHRASES)  # noqa: TRY004 - pydantic turns only a ValueError into an error here
     phrases = tuple(" ".join(phrase.split()) for phrase in value.split(","))
     for phrase in phrases:
-        if not re.fullmatch(rf"{_PIECES}(?: \.\.\. {_PIECES}){{0,2}}", phrase):
+        if not re.fullmatch(rf"{_PIECES}(?: \.\.\.? {_PIECES}){{0,2}}", phrase):
             raise ValueError(
-                f"{phrase!r} is no phrase: it has only words and at most two ... between them, * ends a word stem of "
-                "two letters or more, 0 is any number; write for example: licen* ... never came"
+                f"{phrase!r} is no phrase: it has only words and at most two ... or .. between them, * ends a word "
+                "stem of two letters or more, 0 is any number, <name> any entry of a group; write for example: "
+                "licen* ... never came"
             )
     return phrases
 

@@ -1,6 +1,7 @@
 """From the files below `config/` to one `Directory`, or to the list of all that is wrong with them."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from bot.directory import texts as catalogues
 from bot.directory import yamlfile
 from bot.directory.directory import Directory
 from bot.directory.explain import explain
-from bot.directory.fields import CATEGORY_IDS
+from bot.directory.fields import CATEGORY_IDS, GROUP_ID
 from bot.directory.models import Bot, Categories, Developer, Meanings, Phrases, Rules
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.processor import Processor
@@ -238,6 +239,13 @@ class _Loading:
             for cue in known.cues.keys() - meanings.cues.keys():
                 message = "there is no such cue; write it under cues: in meanings.yaml, or take one from there"
                 yield self._at("phrases", language, ("cues", cue), message)
+            for location, group in _groups_named(known):
+                if location[0] == "groups":
+                    message = f"a group's entries may name no group; write <{group}> into the phrases instead"
+                    yield self._at("phrases", language, location, message)
+                elif group not in known.groups:
+                    message = f"there is no group {group}; write it under groups:, or name another"
+                    yield self._at("phrases", language, location, message)
 
     def _doubled_products(self, developers: Mapping[str, Developer]) -> Iterator[Problem]:
         seen = set(developers)
@@ -247,6 +255,12 @@ class _Loading:
                     message = "another developer or product has this id; write another"
                     yield self._at("developers", developer.id, ("products", index, "id"), message)
                 seen.add(product.id)
+
+
+def _groups_named(phrases: Phrases) -> Iterator[tuple[Location, str]]:
+    for location, lines in phrases.all_lines():
+        for group in sorted({group for line in lines for group in re.findall(rf"<({GROUP_ID})>", line)}):
+            yield location, group
 
 
 def _leads_on(processor: Processor) -> Iterator[tuple[Location, str]]:

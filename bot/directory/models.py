@@ -3,14 +3,14 @@
 The field names are the public interface of `config/`. Nothing here reads a file or a clock.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from bot.directory.fields import (
     CATEGORY_IDS,
+    GROUP_ID,
     NO_DOUBLES,
     OFFERED_AT_MOST,
     Address,
@@ -161,7 +161,7 @@ class Cue(Record):
     """Something that words may say. `weighs` tells how much it speaks for a category, or against it below 0."""
 
     means: str
-    weighs: Weights = MappingProxyType({})
+    weighs: Weights = Field(default_factory=dict)
 
 
 class Meanings(Record):
@@ -206,13 +206,24 @@ class AroundNames(Record):
 
 
 class Phrases(Record):
-    """What buyers of one language say. In a phrase `...` stands for up to six words, and a word may end with `*`."""
+    """What buyers of one language say. `groups` are entries of which any may stand where a phrase has `<name>`."""
 
+    groups: Mapping[Annotated[str, Field(pattern=rf"^{GROUP_ID}$")], PhraseList] = Field(default_factory=dict)
     cues: Mapping[str, PhraseList]
     not_known: PhraseList = ()
     start_again: PhraseList = ()
     nobody_answered: PhraseList = ()
     asked_everybody: PhraseList = ()
-    paid_when: Mapping[Literal["recent", "years-ago"], PhraseList] = MappingProxyType({})
-    paid_through: Mapping[Paid, PhraseList] = MappingProxyType({})
+    paid_when: Mapping[Literal["recent", "years-ago"], PhraseList] = Field(default_factory=dict)
+    paid_through: Mapping[Paid, PhraseList] = Field(default_factory=dict)
     around_names: AroundNames = AroundNames()
+
+    def all_lines(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Yield all lists of phrases, each with the keys that lead to it."""
+        for key in type(self).model_fields:
+            value = getattr(self, key)
+            own = vars(value) if isinstance(value, Record) else value
+            if isinstance(own, Mapping):
+                yield from (((key, name), lines) for name, lines in own.items())
+            else:
+                yield (key,), own

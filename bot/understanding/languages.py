@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.understanding.phrases import is_of_words
 from bot.understanding.text import clean, words
 
-_STEM = "*"
 _NEARLY = 0.7
 # Kana stand before the signs that Japanese shares with Chinese.
 _BY_LETTERS = (
@@ -22,7 +22,8 @@ class Languages:
         """`phrases` are those of each language."""
         self._speak: dict[str, list[str]] = {}  # the languages that have a word
         for language, lines in phrases.items():
-            whole = {piece for line in lines for piece in line.split() if _STEM not in piece}
+            pieces = {piece for line in lines for piece in line.split()}
+            whole = {piece for piece in pieces if is_of_words(piece) and not piece.endswith("*")}
             for word in {word for piece in whole for word in words(piece)}:
                 self._speak.setdefault(word, []).append(language)
         self._all = tuple(phrases)

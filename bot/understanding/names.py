@@ -1,10 +1,11 @@
 """Names of processors in what buyers write: aliases, former names, misspelt ones, and the words around them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from bot.directory.directory import KnownProduct
-from bot.directory.models import AroundNames
+from bot.directory.models import AroundNames, Phrases
 from bot.directory.processor import Processor
 from bot.understanding.phrases import Found, PhraseBook
 from bot.understanding.reading import Candidate, Confidence
@@ -48,7 +49,7 @@ class _Name(NamedTuple):
 class Names:
     """Finds whole names only. What is also an everyday word needs words around it that speak of a payment."""
 
-    def __init__(self, processors: Iterable[Processor], around: Mapping[str, AroundNames]) -> None:
+    def __init__(self, processors: Iterable[Processor], phrases: Mapping[str, Phrases]) -> None:
         self._names: dict[str, list[_Name]] = {}
         coined: list[str] = []
         for processor in processors:
@@ -69,8 +70,11 @@ class Names:
             for other in processor.recognise.not_names:
                 self._names["".join(words(other))] = [_Name("", other, words(other), everyday=False)]
         self._slips = Slips(coined, shortest=_SLIPS_FROM)
-        self._around = {language: PhraseBook(_by_place(own)) for language, own in around.items()}
-        self._endings = frozenset(words(ending)[0] for own in around.values() for ending in own.endings)
+        self._around = {
+            language: PhraseBook(_by_place(own.around_names), own.groups) for language, own in phrases.items()
+        }
+        endings = chain.from_iterable(own.around_names.endings for own in phrases.values())
+        self._endings = frozenset(words(ending)[0] for ending in endings)
         self._longest_ending = max(map(len, self._endings), default=0)
 
     def read(self, clauses: Iterable[Words], heard: Heard) -> Iterator[tuple[str, Candidate | None]]:

@@ -52,7 +52,7 @@ class Processors:
         self._imitations = Imitations(processors, directory.meanings.lures)
         self._order_numbers = OrderNumbers(processors)
         self._languages = languages
-        self._names = Names(processors, {language: own.around_names for language, own in directory.phrases.items()})
+        self._names = Names(processors, directory.phrases)
 
     def read(self, text: str, *, asked: bool, weigh: Callable[[str], Weighed]) -> Told:
         """Read a cleaned text. `asked` says that it answers the question who took the money.

@@ -1,6 +1,6 @@
 """From a text to a reading, with an index that is built once for a directory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 
 from bot.directory.directory import Directory
@@ -22,8 +22,8 @@ class Understanding:
     """Reads texts by one directory."""
 
     def __init__(self, directory: Directory) -> None:
-        self._lines = {language: _by_meaning(own) for language, own in directory.phrases.items()}
-        self._languages = Languages({language: chain(*own.values()) for language, own in self._lines.items()})
+        self._phrases = directory.phrases
+        self._languages = Languages({language: _all_of(own) for language, own in directory.phrases.items()})
         self._books: dict[str, PhraseBook] = {}
         self._slips: dict[str, Slips] = {}
         self._secrets = Secrets(directory.meanings.password_words)
@@ -77,16 +77,17 @@ class Understanding:
 
     def _sentence(self, clauses: list[tuple[str, ...]], languages: Iterable[str]) -> Sentence:
         said = tuple(chain.from_iterable(clauses))
-        begins = accumulate((len(clause) for clause in clauses[:-1]), initial=0)
-        return Sentence(tuple(found for own in languages for found in self._cues(said, own)), tuple(begins))
+        begins = tuple(accumulate((len(clause) for clause in clauses[:-1]), initial=0))
+        return Sentence(tuple(found for own in languages for found in self._cues(said, begins, own)), begins)
 
-    def _cues(self, said: tuple[str, ...], language: str) -> list[Found]:
+    def _cues(self, said: tuple[str, ...], begins: tuple[int, ...], language: str) -> list[Found]:
         # A language's phrases are many, and most never come: they wait until a text in that language does.
         if language not in self._books:
-            self._books[language] = PhraseBook(self._lines[language])
-            self._slips[language] = slips_of(chain(*self._lines[language].values()))
+            own = self._phrases[language]
+            self._books[language] = PhraseBook(_by_meaning(own), own.groups)
+            self._slips[language] = slips_of(_all_of(own))
         slips = self._slips[language]
-        return self._books[language].read(tuple(slips.mended(word) for word in said))
+        return self._books[language].read(tuple(slips.mended(word) for word in said), begins)
 
 
 def _plain_to_see(told: Told) -> frozenset[str]:
@@ -107,6 +108,10 @@ def _by_meaning(own: Phrases) -> dict[str, tuple[str, ...]]:
         **{f"{_WHEN}{when}": lines for when, lines in own.paid_when.items()},
         **{f"{_PAID}{way}": lines for way, lines in own.paid_through.items()},
     }
+
+
+def _all_of(own: Phrases) -> Iterator[str]:
+    return chain(*_by_meaning(own).values(), *own.groups.values())
 
 
 def _told(said: Iterable[str], prefix: str) -> str | None:

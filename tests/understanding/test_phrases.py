@@ -26,6 +26,22 @@ def test_numbers_and_sums_have_signs_of_their_own() -> None:
     assert found(book, "49") == set()
 
 
+def test_a_group_stands_for_any_of_its_entries() -> None:
+    book = PhraseBook({"missing": ["<not> .. <come>"]}, {"not": ["not", "hasnt"], "come": ["came", "arriv*", "show up"]})
+    for text in ("it has not yet arrived", "it hasn't arrived", "did not show up"):
+        assert found(book, text) == {"missing"}, text
+    for text in ("not a single file came", "it arrived and did not crash"):
+        assert found(book, text) == set(), text
+
+
+def test_a_gap_ends_with_its_clause() -> None:
+    book = PhraseBook({"late": ["key ... never"]})
+    assert found(book, "the key that I wanted never came") == {"late"}
+    clauses = (words("the key"), words("he never came"))
+    assert book.read(clauses[0] + clauses[1], {0, 2}) != []
+    assert book.read(words("the key works he never came"), {0, 3}) == []
+
+
 def test_a_phrase_says_where_it_stands() -> None:
     book = PhraseBook({"a": ["never came", "never"], "b": ["came"]})
     assert sorted(book.read(words("it never came"))) == [(1, 3, "a"), (2, 3, "b")]
