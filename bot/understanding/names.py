@@ -1,7 +1,6 @@
 """Names of processors in what buyers write: aliases, former names, misspelt ones, and the words around them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bot.directory.directory import KnownProduct
@@ -13,7 +12,9 @@ from bot.understanding.slips import Slips
 from bot.understanding.text import words
 
 _LONGEST = 8  # words of a name; in Japanese every sign is one
-_ENDING_BEHIND = 5  # letters of a name that an ending may follow
+_ENDING_BEHIND = 4  # letters of a name that an ending may follow
+_LONGEST_ENDING = 4
+_ENDS_CHANGE = ("", "a", "а")  # Klarna becomes Klarnę, кларна кларной
 _SLIPS_FROM = 6  # letters of a name in which a slip is forgiven
 _A_SHORT_ANSWER = 2  # words beside the name: whoever answers "who took the money?" this briefly means the name
 _LONG = 12  # letters of a name that is written apart and still no accident
@@ -73,14 +74,15 @@ class Names:
         self._around = {
             language: PhraseBook(_by_place(own.around_names), own.groups) for language, own in phrases.items()
         }
-        endings = chain.from_iterable(own.around_names.endings for own in phrases.values())
-        self._endings = frozenset(words(ending)[0] for ending in endings)
-        self._longest_ending = max(map(len, self._endings), default=0)
+        self._endings = {
+            language: frozenset(words(ending)[0] for ending in own.around_names.endings)
+            for language, own in phrases.items()
+        }
 
     def read(self, clauses: Iterable[Words], heard: Heard) -> Iterator[tuple[str, Candidate | None]]:
         """Yield the processors that the clauses of a sentence name, None in place of a candidate for a denied one."""
         for said in clauses:
-            for start, stop, names in self._found(said, mistyped=not heard.printed or len(said) == 1):
+            for start, stop, names in self._found(said, heard):
                 around = _Around(self._words_around(said, heard), start, stop)
                 written = said[start:stop]
                 # Written like a plain word it is one, whatever other spellings the company has.
@@ -106,21 +108,25 @@ class Names:
     def _words_around(self, said: Words, heard: Heard) -> list[Found]:
         return [found for language in heard.languages() for found in self._around[language].read(said)]
 
-    def _found(self, said: Words, *, mistyped: bool) -> Iterator[tuple[int, int, list[_Name]]]:
+    def _found(self, said: Words, heard: Heard) -> Iterator[tuple[int, int, list[_Name]]]:
+        mistyped = not heard.printed or len(said) == 1
+        endings = frozenset().union(*(self._endings[language] for language in heard.languages())) if mistyped else ()
         start = 0
         while start < len(said):
             stop, names = self._at(said, start)
             if not names and mistyped:
-                names = self._nearly(said[start])
+                names = self._nearly(said[start], endings)
             if names:
                 yield start, stop, names
             start = stop
 
-    def _nearly(self, word: str) -> list[_Name]:
+    def _nearly(self, word: str, endings: Container[str]) -> list[_Name]:
         """Return the names that a word is but for an ending of the language, or for a slip of the keyboard."""
-        for length in range(1, min(self._longest_ending, len(word) - _ENDING_BEHIND) + 1):
-            if word[-length:] in self._endings and (names := self._names.get(word[:-length])):
-                return [name._replace(spelled=(word,)) for name in names]
+        for length in range(1, min(_LONGEST_ENDING, len(word) - _ENDING_BEHIND) + 1) if endings else ():
+            if word[-length:] in endings:
+                for last in _ENDS_CHANGE:
+                    if names := self._names.get(word[:-length] + last):
+                        return [name._replace(spelled=(word,)) for name in names]
         mended = self._slips.mended(word)
         # A misspelt name never equals any spelling, so it counts as one that needs words around it.
         return [name._replace(spelled=()) for name in self._names[mended]] if mended != word else []

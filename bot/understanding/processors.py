@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from bot.directory.directory import Directory
@@ -100,7 +101,7 @@ class Processors:
             alone,
             text.isupper(),
             in_dispute=lambda: bool(weigh(text).categories),
-            languages=lambda: self._languages.among(text),
+            languages=cache(lambda: self._languages.among(text)),
         )
         for clauses in said:
             for processor, candidate in self._names.read(clauses, heard):

@@ -27,7 +27,9 @@ def test_numbers_and_sums_have_signs_of_their_own() -> None:
 
 
 def test_a_group_stands_for_any_of_its_entries() -> None:
-    book = PhraseBook({"missing": ["<not> .. <come>"]}, {"not": ["not", "hasnt"], "come": ["came", "arriv*", "show up"]})
+    book = PhraseBook(
+        {"missing": ["<not> .. <come>"]}, {"not": ["not", "hasnt"], "come": ["came", "arriv*", "show up"]}
+    )
     for text in ("it has not yet arrived", "it hasn't arrived", "did not show up"):
         assert found(book, text) == {"missing"}, text
     for text in ("not a single file came", "it arrived and did not crash"):
