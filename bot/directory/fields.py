@@ -129,8 +129,10 @@ def _phone(value: str) -> str:
 
 
 def _mask(value: str) -> str:
-    if not re.fullmatch(r"(?:\\[#@\\]|[^\\\s])(?:\\[#@\\]|[^\\]){1,39}", value):
-        raise ValueError("a mask uses # for a digit and @ for a letter, 2 to 40 characters; write for example ACM-####")
+    if not re.fullmatch(r"(?:\\[#@\\]|[^\\\s*])(?:\\[#@\\]|[^\\*]){1,38}\*?", value):
+        raise ValueError(
+            "a mask uses # for a digit, @ for a letter, % for either, * at its end for more; write for example ACM-####"
+        )
     return value
 
 

@@ -86,12 +86,14 @@ class Statement(Record):
 class Recognise(Record):
     """What betrays a processor.
 
-    `old_sites` stand on old receipts: they are recognised, and nobody is sent there. `spellings` are other ways in
-    which buyers write the name, such as other scripts; `not_names` are longer names, and lines, of other things.
+    `mailboxes` send receipts from a host that sends much else. `old_sites` stand on old receipts: they are recognised,
+    and nobody is sent there. `spellings` are other ways in which buyers write the name, such as other scripts;
+    `not_names` are longer names, and lines, of other things.
     """
 
     statement: tuple[Statement, ...] = ()
     senders: tuple[Host, ...] = ()
+    mailboxes: tuple[Email, ...] = ()
     sites: tuple[Host, ...] = ()
     old_sites: tuple[Host, ...] = ()
     order_numbers: tuple[Mask, ...] = ()

@@ -50,8 +50,8 @@ class Hosts:
             hosts = (*processor.recognise.sites, *processor.recognise.old_sites)
             self._sites.update(dict.fromkeys(hosts, processor.id))
             self._senders.update(dict.fromkeys(processor.recognise.senders, processor.id))
-            if processor.contact.email:
-                self._mailboxes[processor.contact.email.casefold()] = processor.id
+            mailboxes = (*processor.recognise.mailboxes, processor.contact.email or "")
+            self._mailboxes.update((mailbox.casefold(), processor.id) for mailbox in mailboxes if mailbox)
 
     def read(self, address: Address) -> Candidate | None:
         """Return whose an address is."""

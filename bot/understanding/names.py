@@ -11,11 +11,13 @@ from bot.understanding.reading import Candidate, Confidence
 from bot.understanding.slips import Slips
 from bot.understanding.text import words
 
-_LONGEST = 8  # words of a name; in Japanese every sign is one
+_LONGEST = 14  # words of a name; in Japanese every sign is one
 _ENDING_BEHIND = 4  # letters of a name that an ending may follow
 _LONGEST_ENDING = 4
 _ENDS_CHANGE = ("", "a", "а")  # Klarna becomes Klarnę, кларна кларной
 _SLIPS_FROM = 6  # letters of a name in which a slip is forgiven
+_SLIPS_APART_FROM = 8  # the same for a name that is written in several words
+_APART = 3  # words in which a mistyped name may be written
 _A_SHORT_ANSWER = 2  # words beside the name: whoever answers "who took the money?" this briefly means the name
 _LONG = 12  # letters of a name that is written apart and still no accident
 _NAMED_BEFORE = 5  # words before a name that may deny it
@@ -53,8 +55,10 @@ class Names:
     def __init__(self, processors: Iterable[Processor], phrases: Mapping[str, Phrases]) -> None:
         self._names: dict[str, list[_Name]] = {}
         coined: list[str] = []
+        self._everyday: set[str] = set()
         for processor in processors:
             everyday = {words(word) for word in processor.recognise.everyday_words}
+            self._everyday.update("".join(word) for word in everyday)
             sellers = [seller.name for seller in processor.legal_seller if len(words(seller.name)) > 1]
             names = (processor.name, processor.id, *processor.also_known_as, *processor.recognise.spellings)
             for name in (*(name for name in names if "." not in name), *sellers):
@@ -115,21 +119,31 @@ class Names:
         while start < len(said):
             stop, names = self._at(said, start)
             if not names and mistyped:
-                names = self._nearly(said[start], endings)
+                stop, names = self._nearly(said, start, endings)
             if names:
                 yield start, stop, names
             start = stop
 
-    def _nearly(self, word: str, endings: Container[str]) -> list[_Name]:
-        """Return the names that a word is but for an ending of the language, or for a slip of the keyboard."""
+    def _nearly(self, said: Words, start: int, endings: Container[str]) -> tuple[int, list[_Name]]:
+        """Return the names that stand at a word but for an ending of the language, or for a slip of the keyboard."""
+        word = said[start]
         for length in range(1, min(_LONGEST_ENDING, len(word) - _ENDING_BEHIND) + 1) if endings else ():
             if word[-length:] in endings:
                 for last in _ENDS_CHANGE:
                     if names := self._names.get(word[:-length] + last):
-                        return [name._replace(spelled=(word,)) for name in names]
-        mended = self._slips.mended(word)
-        # A misspelt name never equals any spelling, so it counts as one that needs words around it.
-        return [name._replace(spelled=()) for name in self._names[mended]] if mended != word else []
+                        return start + 1, [name._replace(spelled=(word,)) for name in names]
+        joined = ""
+        for stop in range(start + 1, min(len(said), start + _APART) + 1):
+            joined += said[stop - 1]
+            apart = stop > start + 1
+            if apart and len(joined) < _SLIPS_APART_FROM:
+                continue
+            meant = self._slips.meant(joined) - (self._everyday if apart else set())
+            names = [name for known in meant for name in self._names[known]]
+            if names and len({name.processor for name in names}) == 1:
+                # A misspelt name never equals any spelling, so it counts as one that needs words around it.
+                return stop, [name._replace(spelled=()) for name in names]
+        return start + 1, []
 
     def _at(self, said: Words, start: int) -> tuple[int, list[_Name]]:
         """Return the longest name that begins at a word; without one, the next word and nothing."""

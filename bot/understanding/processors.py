@@ -65,7 +65,7 @@ class Processors:
         foreign = [address for address in addresses if not known[address] and not self._is_line(text, address)]
         hosts = (address.host for address in foreign if address.host)
         imitated = dict.fromkeys(name for host in hosts if (name := self._imitations.of(host)))
-        plain = _without(text, addresses)
+        plain = _without_display_names(_without(text, addresses), foreign)
         line = Line(_without(text, foreign), self._noise)
         found = [*self._in_line(line), *(candidate for candidate in known.values() if candidate)]
         denied: set[str] = set()
@@ -173,6 +173,16 @@ def _settled(candidates: list[Candidate]) -> tuple[Candidate, ...]:
         return tuple(candidates)
     as_telling = [c for c in candidates if _rank(c) == _rank(candidates[0])]
     return tuple(replace(c, confidence="likely") for c in as_telling) if len(as_telling) > 1 else (candidates[0],)
+
+
+def _without_display_names(text: str, senders: Iterable[Address]) -> str:
+    """Return the text without the names that strangers give themselves: "PayPal" <win@pay.example>."""
+    for sender in senders:
+        before = text[: sender.start].rstrip()
+        if sender.mailbox is not None and before.endswith("<"):
+            named = max(map(before.rfind, ":;,>")) + 1
+            text = f"{text[:named]}{' ' * (sender.start - named)}{text[sender.start :]}"
+    return text
 
 
 def _without(text: str, addresses: Iterable[Address]) -> str:

@@ -24,19 +24,24 @@ class Slips:
                         self._by_shortened[shortened] = (*_all(other), word)
 
     def mended(self, word: str) -> str:
-        """Return the known word that was meant, or the word as it is."""
+        """Return the known word that was meant, or the word as it is where none was, or one of several."""
+        meant = self.meant(word)
+        return meant.pop() if len(meant) == 1 else word
+
+    def meant(self, word: str) -> set[str]:
+        """Return the known words that are a slip away from one that is not known."""
         if (
             len(word) < self._shortest
             or word in self._known
             or any(word[:n] in self._stems for n in self._stem_lengths)
         ):
-            return word
+            return set()
         meant = {known for known in _all(self._by_shortened.get(word, ())) if is_a_slip(word, known)}
         for shortened in _shortened(word):
             if shortened in self._known and len(shortened) >= self._shortest:
                 meant.add(shortened)
             meant.update(known for known in _all(self._by_shortened.get(shortened, ())) if is_a_slip(word, known))
-        return meant.pop() if len(meant) == 1 else word
+        return meant
 
 
 def is_a_slip(typed: str, meant: str) -> bool:

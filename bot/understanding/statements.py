@@ -17,6 +17,7 @@ from bot.understanding.text import words
 
 _DIGITS = "0123456789"
 _ENDS_OF_NAMES = re.compile(r"[/*#]|(?<=[A-Za-z])-")
+_ENDS_OF_LOWER_NAMES = re.compile(r"[/*#]")
 _JOINED = 5  # tokens of a text
 _SHORT = 4  # letters; a text as short as this is common, unless a star follows
 _BEGINNING = 3  # letters by which most words are passed over
@@ -76,7 +77,9 @@ class StatementLines:
         """Say whether a piece that looks like an address is a text of these, or its beginning where the line ends."""
         if "@" in piece:
             return False
-        ends = (len(piece), *(match.start() for match in _ENDS_OF_NAMES.finditer(piece)))
+        # With a hyphen an address goes on (xsolla-pay.click), and only in capitals it is a bank's sign.
+        ends_of_names = _ENDS_OF_NAMES if piece.isupper() else _ENDS_OF_LOWER_NAMES
+        ends = (len(piece), *(match.start() for match in ends_of_names.finditer(piece)))
         whole = any(letters(piece[:stop]).rstrip(_DIGITS) in self._texts for stop in ends)
         return whole or (at_end and piece.isupper() and self._begun(letters(piece)) is not None)
 
@@ -133,11 +136,13 @@ class StatementLines:
         return []
 
     def _cut_off(self, line: Line, first: int) -> list[Match]:
-        """Return a text whose end is missing because the line ends."""
-        if len(line.tokens) - first > _JOINED or not (line.printed or line.begins_at(first)):
-            return []
-        key = self._begun("".join(token.text for token in line.tokens[first:]))
+        """Return a text whose end is missing because the line ends, or only the bank's own words follow."""
         end = len(line.tokens)
+        while end > first + 1 and line.is_noise(end - 1):
+            end -= 1
+        if end - first > _JOINED or not (line.printed or line.begins_at(first)):
+            return []
+        key = self._begun("".join(token.text for token in line.tokens[first:end]))
         return [Match(_likely(text), first, end) for text in self._texts[key] if not text.everyday] if key else []
 
     def _begun(self, beginning: str) -> str | None:
@@ -171,7 +176,8 @@ def _confidence(text: _Text, line: Line, first: int, behind: int) -> Confidence 
     elif text.star:
         return _without_star(text, line, first, behind)
     elif len(text.key) < _SHORT or text.everyday:
-        apart = line.behind(behind - 1) == "space" or (text.everyday and follows == "end")
+        phone_follows = follows == "sign" and line.is_followed_by_noise(behind - 1)
+        apart = follows in {"space", "star"} or (text.everyday and (follows == "end" or phone_follows))
         # A word beside it that is no capital makes it part of a sentence: "BLS report".
         beside = min(behind + (len(text.key) < _SHORT), len(line.tokens))
         printed = line.in_capitals(first, beside) or (len(text.key) > _SHORT and line.is_followed_by_noise(behind - 1))

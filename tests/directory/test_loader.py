@@ -209,7 +209,7 @@ def test_a_processor_may_not_succeed_itself(config: Path) -> None:
         ("phrases/en.yaml", "  invoice: ", "  invoice: x*, ", "'x*' is no phrase: it has only words"),
         ("phrases/en.yaml", "  invoice: ", "  invoice: ..., ", "'...' is no phrase"),
         ("phrases/en.yaml", "  invoice: ", "  invoice: <nothing> came, ", "there is no group nothing; write it under groups:"),
-        ("phrases/en.yaml", "cues:\n", "groups:\n  a: b\n  c: <a> d\ncues:\n", "may name no group; write <a> into the phrases"),
+        ("phrases/en.yaml", "groups:\n", "groups:\n  zz-a: b\n  zz-c: <zz-a> d\n", "may name no group; write <zz-a> into the phrases"),
         ("phrases/en.yaml", "  invoice: ", "  invoice: <No> came, ", "'<No> came' is no phrase"),
         ("meanings.yaml", "names_nobody: [before-buying", "names_nobody: [elsewhere", "there is no such cue"),
         ("meanings.yaml", "start: {none: ", "start: {nothing: ", "nothing is not known here"),
