@@ -30,10 +30,14 @@ _TELLING = {
 
 
 class Told(NamedTuple):
-    """Candidates, best first; what was paid with, where a payment service stands around the seller; who is imitated."""
+    """Candidates, best first; what was paid with, where a payment service stands around the seller; who is imitated.
+
+    `not_paid` are ways to pay that the buyer denies.
+    """
 
     candidates: tuple[Candidate, ...]
     paid: str | None
+    not_paid: frozenset[str]
     imitated: tuple[str, ...]
     private_mailbox: bool
     text: str  # without addresses
@@ -81,7 +85,8 @@ class Processors:
         kept = [c for c in found if not (c.processor in imitated or c.processor in denied) or _stands_firm(c)]
         candidates, paid = self._sellers_first(kept)
         private = any(self._is_private(address) for address in foreign)
-        return Told(candidates[:_MOST], paid, tuple(imitated), private, plain)
+        not_paid = frozenset(way for name in denied if (way := self._services.get(name)))
+        return Told(candidates[:_MOST], paid, not_paid, tuple(imitated), private, plain)
 
     def _is_line(self, text: str, address: Address) -> bool:
         return self._statements.knows(text[address.start : address.stop], at_end=address.stop == len(text))

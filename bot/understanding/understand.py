@@ -50,8 +50,8 @@ class Understanding:
             candidates=told.candidates,
             categories=self._categories.read(cues, asked_what=asked_what).categories,
             product=next((meaning for *_, meaning in found_in(said, self._products)), None),
-            paid=told.paid or _told(said_so, _PAID),
-            when=_told(said_so, _WHEN),
+            paid=told.paid or next((way for way in _told(said_so, _PAID) if way not in told.not_paid), None),
+            when=next(_told(said_so, _WHEN), None),
             not_known="not-known:" in said_so,
             start_again="start-again:" in said_so,
             nobody_answered="nobody-answered:" in said_so,
@@ -114,5 +114,5 @@ def _all_of(own: Phrases) -> Iterator[str]:
     return chain(*_by_meaning(own).values(), *own.groups.values())
 
 
-def _told(said: Iterable[str], prefix: str) -> str | None:
-    return next((meaning.removeprefix(prefix) for meaning in said if meaning.startswith(prefix)), None)
+def _told(said: Iterable[str], prefix: str) -> Iterator[str]:
+    return (meaning.removeprefix(prefix) for meaning in said if meaning.startswith(prefix))

@@ -72,6 +72,11 @@ def test_what_is_not_wanted_does_not_count(understanding: Understanding, text: s
     assert understanding.read(text).category == category
 
 
+def test_a_denied_way_of_paying_is_none(understanding: Understanding) -> None:
+    assert understanding.read("I paid with PayPal and got no key").paid == "paypal"
+    assert understanding.read("It was not paid with PayPal, and I got no key").paid is None
+
+
 def test_a_mistyped_word_is_understood(understanding: Understanding) -> None:
     assert understanding.read("i never recieved my licence key").category == "not-received"
 
