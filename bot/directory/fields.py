@@ -197,6 +197,7 @@ Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(_al
 GROUP_ID = r"[a-z]+(?:-[a-z]+)*"
 _PIECE = rf"(?:[^\W_][\w'-]+\*?|[^\W_]|0\.0|<{GROUP_ID}>)"
 _PIECES = rf"{_PIECE}(?: {_PIECE})*"
+_PHRASE = re.compile(rf"{_PIECES}(?: \.\.\.? {_PIECES}){{0,2}}")
 
 
 def _phrases(value: object) -> object:
@@ -204,7 +205,7 @@ def _phrases(value: object) -> object:
         raise ValueError(_A_LIST_OF_PHRASES)  # noqa: TRY004 - pydantic turns only a ValueError into an error here
     phrases = tuple(" ".join(phrase.split()) for phrase in value.split(","))
     for phrase in phrases:
-        if not re.fullmatch(rf"{_PIECES}(?: \.\.\.? {_PIECES}){{0,2}}", phrase):
+        if not _PHRASE.fullmatch(phrase):
             raise ValueError(
                 f"{phrase!r} is no phrase: it has only words and at most two ... or .. between them, * ends a word "
                 "stem of two letters or more, 0 is any number, <name> any entry of a group; write for example: "

@@ -22,6 +22,7 @@ from bot.directory.textfile import UnreadableFileError
 from bot.directory.yamlfile import Document, Location
 
 R = TypeVar("R", bound=Record)
+_GROUP = re.compile(rf"<({GROUP_ID})>")
 
 
 def load(config: Path) -> Directory:
@@ -259,7 +260,7 @@ class _Loading:
 
 def _groups_named(phrases: Phrases) -> Iterator[tuple[Location, str]]:
     for location, lines in phrases.all_lines():
-        for group in sorted({group for line in lines for group in re.findall(rf"<({GROUP_ID})>", line)}):
+        for group in sorted(set(_GROUP.findall(",".join(lines)))):
             yield location, group
 
 
