@@ -1,7 +1,7 @@
 """Finds phrases in a text. See `config/phrases/`.
 
-`<name>` stands for any entry of a group, `...` for up to six words and `..` for up to two, a `*` ends a word stem, `0`
-is any number, and `0.0` a sum of money: a number with a decimal point or a currency sign.
+`<name>` stands for any entry of a group, `...` for up to six words, `..` for up to two of the same clause, a `*` ends a
+word stem, `0` is any number, and `0.0` a sum of money: a number with a decimal point or a currency sign.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,8 @@ from typing import NamedTuple
 from bot.understanding.slips import Slips
 from bot.understanding.text import words
 
-_GAPS = {"...": 6, "..": 2}  # words
+_SHORT = 2  # words of one clause
+_GAPS = {"...": 6, "..": _SHORT}
 _GROUP = "<"
 _NUMBER, _SUM = "0", "0.0"
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -92,7 +93,7 @@ class PhraseBook:
         self._groups = _tree({f"<{name}>": lines for name, lines in groups.items()}) if groups else None
 
     def read(self, text: Words, clauses: Container[int] = ()) -> list[Found]:
-        """Return every phrase in a sentence's words. No gap goes beyond the end of a clause."""
+        """Return every phrase in a sentence's words."""
         said = _Said(text, clauses)
         if self._groups:
             said = said._replace(groups=[list(_ends(self._groups, said, start)) for start in range(len(text))])
@@ -140,7 +141,7 @@ def _ends(node: _Node, said: _Said, at: int) -> Iterator[tuple[int, str]]:
         yield from _ends(following, said, behind)
     for most, gap in node.gaps.items() if node.gaps else ():
         for start in range(at, min(at + most + 1, len(said.text))):
-            if start > at and start in said.clauses:
+            if most == _SHORT and start > at and start in said.clauses:
                 break
             for following, behind in gap.leads_to(said, start):
                 yield from _ends(following, said, behind)
