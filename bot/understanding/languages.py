@@ -7,6 +7,7 @@ from bot.understanding.phrases import is_of_words
 from bot.understanding.text import clean, words
 
 _NEARLY = 0.7
+_FEW_SIGNS = 10
 # Kana stand before the signs that Japanese shares with Chinese.
 _BY_LETTERS = (
     ("ja", re.compile("[\u3041-\u30ff]")),
@@ -38,7 +39,9 @@ class Languages:
         cleaned = clean(text)
         for language, letters in _BY_LETTERS:
             if language in self._all and letters.search(cleaned):
-                return (language,)
+                # Without kana a few signs may be Japanese as well.
+                may_be_both = language == "zh" and len(cleaned) <= _FEW_SIGNS and "ja" in self._all
+                return (language, "ja") if may_be_both else (language,)
         counts: dict[str, float] = {}
         for word in words(cleaned):
             speak = self._speak.get(word, ())

@@ -150,8 +150,12 @@ class Names:
         joined, found = "", (start + 1, list[_Name]())
         for stop in range(start + 1, min(len(said), start + _LONGEST) + 1):
             joined += said[stop - 1]
-            if names := self._names.get(joined):
-                found = stop, names
+            names = self._names.get(joined, ())
+            # "son y" is not Sony: a short name is written apart only where it is spelled so.
+            if stop > start + 1 and len(joined) < _SLIPS_FROM and joined.isascii():
+                names = [name for name in names if name.spelled == said[start:stop]]
+            if names:
+                found = stop, list(names)
         return found
 
 

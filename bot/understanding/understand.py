@@ -63,7 +63,8 @@ class Understanding:
     def cues_in(self, text: str) -> frozenset[str]:
         """Return the cues that a text gives, by which what went wrong is weighed."""
         told = self._told(clean(text))
-        return cues_in(self._sentences(told.text)) | _plain_to_see(told)
+        found = cues_in(self._sentences(told.text)) | _plain_to_see(told)
+        return frozenset(cue for cue in found if ":" not in cue)  # the others answer other questions
 
     def _told(self, text: str, *, asked_who: bool = False) -> Told:
         return self._processors.read(text, asked=asked_who, weigh=self._weigh)

@@ -87,6 +87,7 @@ def test_what_a_buyer_pastes_names_the_processor(understanding: Understanding, l
         "tbx is a translation file format",
         "ST12 and MD3t-90lw",
         "can you share its link",
+        "quiénes son y por qué",
         "GOOGLE *ADS1234567",
         "help@paddle.com.evil.example",
         '"Paddle" <billing@paddle-help.example>',
