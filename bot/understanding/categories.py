@@ -41,13 +41,15 @@ class Categories:
 
     def read(self, cues: frozenset[str], *, asked_what: bool = False) -> Weighed:
         """Weigh the cues. `asked_what` says that the text answers the question what went wrong."""
+        if not cues - SEEN:
+            return Weighed((), names_nobody=False)
         weights = dict(self._start)
         for cue in cues:
             for category, weight in self._weighs.get(cue, {}).items():
                 weights[category] += weight
         none = weights.pop(NO_DISPUTE)
         ordered = sorted(weights, key=lambda category: -weights[category])
-        if asked_what and cues - SEEN:
+        if asked_what:
             none = max(none - _ASKED, _AN_ANSWER)
         least = max(none, weights[ordered[0]] - _NEARLY)
         categories = tuple(name for name in ordered if weights[name] > none and weights[name] >= least)

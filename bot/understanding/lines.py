@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
+from bot.understanding.text import fold
+
 TOKEN = re.compile(r"[^\W_]+")
 _TOKENS_READ = 80
 _STAR = re.compile(r" ?[*＊✱][ *]*")
@@ -32,7 +34,7 @@ class Line:
 
     def is_noise(self, index: int) -> bool:
         token = self.tokens[index].text
-        return token in self._noise or not token.isalpha()
+        return token in self._noise or not token.isalpha() or fold(token).upper() in self._noise
 
     def begins_at(self, index: int) -> bool:
         """Say whether a processor's text may begin here: behind nothing, banks' words, or a sign that parts fields."""

@@ -168,13 +168,15 @@ def _confidence(name: _Name, written: Words, said: Words, around: "_Around", hea
         return "certain"
     if heard.printed:
         return "likely" if around.pays and heard.in_dispute() else None
-    if around.speaks_of_a_payment:
+    # An everyday word beside a payment may be what was bought: "humble people paid for it".
+    if around.company or (around.pays and (around.took_part or not name.everyday)):
         return "certain" if around.took_part and name.spelled else "likely"
     if around.is_thing:
         return None
     # Mistyped or written apart a name is still a name, where it is long or stands as the means of something.
     telling = not name.spelled or around.took_part or len("".join(written)) >= _LONG
-    return "likely" if (telling and not name.everyday) or heard.in_dispute() else None
+    coined = not name.everyday or len(name.spelled) > 1
+    return "likely" if (telling and coined) or heard.in_dispute() else None
 
 
 class _Around:
@@ -185,10 +187,9 @@ class _Around:
         ends_before = {place for _, behind, place in places if behind == start}
         begins_behind = {place for first, _, place in places if first == stop}
         self.took_part = "took-part" in ends_before
-        company = "of-a-company" in begins_behind or "of-a-company" in ends_before
+        self.company = "of-a-company" in begins_behind or "of-a-company" in ends_before
         self.is_thing = "a-thing" in ends_before
         self.pays = not self.is_thing and any(place == "paying" for *_, place in places)
-        self.speaks_of_a_payment = company or self.pays
         self.denied = "denied-behind" in begins_behind or _denied(places, start)
 
 

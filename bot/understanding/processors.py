@@ -67,10 +67,12 @@ class Processors:
         addresses = addresses_in(text)
         known = {address: self._hosts.read(address) for address in addresses}
         foreign = [address for address in addresses if not known[address] and not self._is_line(text, address)]
+        self_styled = [span for sender in foreign if (span := _display_name(text, sender))]
+        known = {one: whose for one, whose in known.items() if not any(a <= one.start < b for a, b in self_styled)}
         hosts = (address.host for address in foreign if address.host)
         imitated = dict.fromkeys(name for host in hosts if (name := self._imitations.of(host)))
-        plain = _without_display_names(_without(text, addresses), foreign)
-        line = Line(_without(text, foreign), self._noise)
+        plain = _without(text, [*map(_span, addresses), *self_styled])
+        line = Line(_without(text, [*map(_span, foreign), *self_styled]), self._noise)
         found = [*self._in_line(line), *(candidate for candidate in known.values() if candidate)]
         denied: set[str] = set()
         sure = any(c.confidence == "certain" and c.processor not in self._services for c in found)
@@ -180,18 +182,20 @@ def _settled(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     return tuple(replace(c, confidence="likely") for c in as_telling) if len(as_telling) > 1 else (candidates[0],)
 
 
-def _without_display_names(text: str, senders: Iterable[Address]) -> str:
-    """Return the text without the names that strangers give themselves: "PayPal" <win@pay.example>."""
-    for sender in senders:
-        before = text[: sender.start].rstrip()
-        if sender.mailbox is not None and before.endswith("<"):
-            named = max(map(before.rfind, ":;,>")) + 1
-            text = f"{text[:named]}{' ' * (sender.start - named)}{text[sender.start :]}"
-    return text
+def _display_name(text: str, sender: Address) -> tuple[int, int] | None:
+    """Return where the name stands that a mail's sender gives itself: "PayPal" <win@prizes.example>."""
+    before = text[: sender.start].rstrip()
+    if sender.mailbox is None or not before.endswith("<"):
+        return None
+    return max(map(before.rfind, ":;,>")) + 1, sender.start
 
 
-def _without(text: str, addresses: Iterable[Address]) -> str:
-    """Return the text with blanks in place of some addresses: no part of them counts as a word."""
-    for address in addresses:
-        text = f"{text[: address.start]}{' ' * (address.stop - address.start)}{text[address.stop :]}"
+def _span(address: Address) -> tuple[int, int]:
+    return address.start, address.stop
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with blanks in some places, so that nothing there counts as a word."""
+    for start, stop in spans:
+        text = f"{text[:start]}{' ' * (stop - start)}{text[stop:]}"
     return text

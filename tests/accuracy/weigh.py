@@ -20,7 +20,7 @@ from tests.accuracy.measure import CONFIG, rows_of
 
 _STRENGTH = 2.0  # inverse of the regularisation: smaller weights generalise better
 _LEAST = 0.1  # a lighter weight is left out
-_CAUTION = 0.7  # what speaks for no dispute beforehand: a wrong guess is worse than a question
+_CAUTION = 1.1  # what speaks for no dispute beforehand: a wrong guess is worse than a question
 _HARD = 0.6  # how much a message that was made difficult on purpose counts
 _UNREAD = 2.0  # how much one counts for which no phrase was written
 
