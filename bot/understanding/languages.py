@@ -25,7 +25,8 @@ class Languages:
         for language, lines in phrases.items():
             pieces = {piece for line in lines for piece in line.split()}
             whole = {piece for piece in pieces if is_of_words(piece) and not piece.endswith("*")}
-            for word in {word for piece in whole for word in words(piece)}:
+            plain = {piece for piece in whole if piece.isascii() and piece.isalnum() and piece.islower()}
+            for word in plain.union(*map(words, whole - plain)):
                 self._speak.setdefault(word, []).append(language)
         self._all = tuple(phrases)
 

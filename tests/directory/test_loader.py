@@ -248,7 +248,7 @@ def test_deep_nesting_is_refused_before_anything_is_composed(config: Path) -> No
 
 def test_a_file_that_is_too_large_is_not_read(config: Path) -> None:
     write(config, "#" * (SIZE_CAP + 1))
-    assert "larger than 256 KiB" in problems(config)[0]
+    assert "larger than 1024 KiB" in problems(config)[0]
 
 
 @pytest.mark.parametrize(
