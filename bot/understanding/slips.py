@@ -17,7 +17,7 @@ class Slips:
         # Without one of its letters a known word leads back to itself; few of these keys are shared.
         self._by_shortened: dict[str, str | tuple[str, ...]] = {}
         for word in self._known:
-            if len(word) >= shortest and word.isalpha():
+            if len(word) >= shortest and not word.isdigit():
                 for shortened in _shortened(word):
                     other = self._by_shortened.setdefault(shortened, word)
                     if other != word:
