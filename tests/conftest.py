@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,19 @@ def config(tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.fixture(scope="session")
+def prepared(directory: Directory) -> Desk:
+    """A desk that has built what reads texts, which takes a while and is the same for all."""
+    desk = Desk(directory, lambda _: None)
+    desk.prepare()
+    return desk
+
+
 @pytest.fixture
-def desk(directory: Directory, tmp_path: Path) -> Desk:
-    return Desk(directory, Tally(tmp_path / "data" / "tally.sqlite3").count)
+def desk(prepared: Desk, tmp_path: Path) -> Desk:
+    own = copy(prepared)
+    own._count = Tally(tmp_path / "data" / "tally.sqlite3").count
+    return own
 
 
 @pytest.fixture

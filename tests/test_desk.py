@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.reply import Reply
@@ -272,17 +272,16 @@ def test_senseless_texts_get_the_question_again(desk: Desk, said: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-def test_any_text_is_answered_and_none_is_echoed(directory: Directory, said: str) -> None:
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_answered_and_none_is_echoed(prepared: Desk, said: str) -> None:
     canary = "Zq7vKx"
-    desk = Desk(directory, Tally(Path("/dev/null/no-such-place/tally.sqlite3")).count)
     for token in (
         None,
-        desk.open().token,
+        prepared.open().token,
         encode(State(category="access", step="clue")),
         encode(State(category="access", processor="paddle")),
     ):
-        reply = desk.hear(token, f"{said} {canary} {said}")
+        reply = prepared.hear(token, f"{said} {canary} {said}")
         assert canary not in str(reply.as_data())
 
 
