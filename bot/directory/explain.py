@@ -12,6 +12,9 @@ from bot.directory.problems import Problem
 from bot.directory.yamlfile import Document
 
 
+_A_GROUP = "a group's name has only a-z and single hyphens inside; write for example not-yet"
+
+
 def explain(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Problem]:
     """Yield one problem for each thing that is wrong, at its line and column."""
     found = error.errors(include_url=False)
@@ -22,7 +25,9 @@ def explain(model: type[BaseModel], document: Document, error: ValidationError) 
             continue  # the list is short only because one of its items is wrong, and that is told already
         if location[-1:] == ("[key]",):
             location = location[:-1]
-            yield document.problem(location, _not_one_of(details), at_key=True)
+            is_group = details["type"] == "string_pattern_mismatch"
+            message = _A_GROUP if is_group else _not_one_of(details)
+            yield document.problem(location, message, at_key=True)
         elif details["type"] == "extra_forbidden":
             yield document.problem(location, _unknown_key(model, location), at_key=True)
         else:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.directory.problems import Problem
 
-SIZE_CAP = 1024 * 1024  # bytes; the longest real file has a fifth of it
+SIZE_CAP = 512 * 1024  # bytes; the longest real file has half of it
 
 
 class UnreadableFileError(Exception):

@@ -209,6 +209,7 @@ def test_a_processor_may_not_succeed_itself(config: Path) -> None:
         ("phrases/en.yaml", "  invoice: ", "  invoice: x*, ", "'x*' is no phrase: it has only words"),
         ("phrases/en.yaml", "  invoice: ", "  invoice: ..., ", "'...' is no phrase"),
         ("phrases/en.yaml", "  invoice: ", "  invoice: <nothing> came, ", "there is no group nothing; write it under groups:"),
+        ("phrases/en.yaml", "groups:\n", "groups:\n  Not yet: b\n", "a group's name has only a-z and single hyphens"),
         ("phrases/en.yaml", "groups:\n", "groups:\n  zz-a: b\n  zz-c: <zz-a> d\n", "may name no group; write <zz-a> into the phrases"),
         ("phrases/en.yaml", "  invoice: ", "  invoice: <No> came, ", "'<No> came' is no phrase"),
         ("meanings.yaml", "names_nobody: [before-buying", "names_nobody: [elsewhere", "there is no such cue"),
@@ -224,6 +225,11 @@ def test_what_one_file_says_of_another_is_checked(config: Path, file: str, old: 
     mend(config / file, old, new)
     found = problems(config)
     assert any(said in problem and (problem.startswith(f"{file}:") or "texts/" in problem) for problem in found), found
+
+
+def test_a_languages_phrases_need_nothing_but_cues(config: Path) -> None:
+    write(config, "cues: {invoice: faktura}\n", "phrases/cs.yaml")
+    assert load(config).phrases["cs"].cues == {"invoice": ("faktura",)}
 
 
 def test_an_id_has_to_fit_into_a_token(config: Path) -> None:
@@ -248,7 +254,7 @@ def test_deep_nesting_is_refused_before_anything_is_composed(config: Path) -> No
 
 def test_a_file_that_is_too_large_is_not_read(config: Path) -> None:
     write(config, "#" * (SIZE_CAP + 1))
-    assert "larger than 1024 KiB" in problems(config)[0]
+    assert "larger than 512 KiB" in problems(config)[0]
 
 
 @pytest.mark.parametrize(

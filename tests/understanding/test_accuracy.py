@@ -30,8 +30,9 @@ def test_lines_of_known_processors_are_attributed(read: Read, part: str, least: 
     assert share([got.processor == row["processor"] for row, got in read(part) if row["processor"]]) >= least
 
 
-def test_no_line_of_nobody_is_attributed_for_certain(read: Read) -> None:
-    wrong = [row["text"] for row, got in read("lines") if row["processor"] is None and got.certain]
+@pytest.mark.parametrize("part", ["lines", "lines-held"])
+def test_no_line_of_nobody_is_attributed_for_certain(read: Read, part: str) -> None:
+    wrong = [row["text"] for row, got in read(part) if row["processor"] is None and got.certain]
     assert wrong == []
 
 
