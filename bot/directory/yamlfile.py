@@ -1,14 +1,16 @@
-"""One YAML file, read strictly and safely, with the position of everything in it.
+"""One YAML file, read strictly and safely into plain values; where each of them stands is found when it is asked for.
 
-Two passes: the first looks at the events only, because composing deeply nested or aliased text could exhaust the
-process (the C composer recurses, an alias can stand for gigabytes); the second composes what the first let through.
+The values are built from the parser's events, in one pass: the parser's own composer recurses, so deep nesting could
+end the process, and it resolves aliases, of which a few can stand for gigabytes.
 """
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,7 +21,9 @@ from bot.directory.yamlslips import slip
 DEPTH_CAP = 16  # levels; the format itself has six
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _TAG = "tag:yaml.org,2002:"
+_WORD = _TAG + "str"
 
 Value = None | bool | int | float | str | tuple["Value", ...] | dict[str, "Value"]
 Location = Sequence[str | int]
@@ -31,7 +35,7 @@ class Document:
 
     path: Path
     value: Value
-    root: yaml.Node
+    text: str
 
     def problem(self, location: Location, message: str, *, at_key: bool = False) -> Problem:
         """Return a problem at the value (or key) that `location` leads to, or at its nearest known parent."""
@@ -40,13 +44,17 @@ class Document:
 
     def written(self, location: Location) -> str | None:
         """Return a scalar exactly as it was written, without quotes; None for anything else."""
-        node: yaml.Node | None = self.root
+        node: yaml.Node | None = self._root
         for step in location:
             _, node = _child(node, step)
         return node.value if isinstance(node, yaml.ScalarNode) else None
 
+    @cached_property
+    def _root(self) -> yaml.Node:
+        return yaml.compose(self.text, Loader=_Loader)  # safe, since the text was read once already
+
     def _mark(self, location: Location, *, at_key: bool) -> yaml.Mark:
-        key, node = None, self.root
+        key, node = None, self._root
         for step in location:
             next_key, child = _child(node, step)
             if child is None:
@@ -72,84 +80,124 @@ def read(path: Path) -> Document:
         UnreadableFileError: it cannot be opened, is no YAML, or uses what is not allowed here.
     """
     text = read_text(path)
+    reading = _Reading(path)
     try:
-        _allow(path, text)
-        root = yaml.compose(text, Loader=_Loader)
+        for event in yaml.parse(text, Loader=_Loader):
+            reading.take(event)
     except yaml.MarkedYAMLError as error:
         raise UnreadableFileError(slip(path, text, error)) from None
     except yaml.reader.ReaderError as error:
         raise UnreadableFileError(problem_at(path, text, error.position, "a control character; delete it")) from None
-    if root is None:
+    if reading.problems:
+        raise UnreadableFileError(*reading.problems)
+    if not reading.has_value:
         raise UnreadableFileError(Problem(path, 1, 1, "the file is empty; write the entry or delete the file"))
-    problems: list[Problem] = []
-    value = _construct(path, root, problems)
-    if problems:
-        raise UnreadableFileError(*problems)
-    return Document(path, value, root)
+    return Document(path, reading.value, text)
 
 
-def _allow(path: Path, text: str) -> None:
-    """Look at the events alone and refuse what could hurt or confuse: depth, aliases, tags, several documents."""
-    problems, depth, documents = [], 0, 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        if depth > DEPTH_CAP:
-            raise UnreadableFileError(_at(path, event, f"nested deeper than {DEPTH_CAP} levels; make it flat"))
-        if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
-            problems.append(_at(path, event, "a second document starts here; one file holds one entry, remove the ---"))
-        elif isinstance(event, yaml.AliasEvent):
-            problems.append(_at(path, event, "an alias (*name) is not allowed; a text that starts with * needs quotes"))
-        elif getattr(event, "anchor", None):
-            problems.append(
-                _at(path, event, "an anchor (&name) is not allowed; write the value out where it is needed")
-            )
-        elif getattr(event, "tag", None):
-            problems.append(_at(path, event, "a tag (!name) is not allowed; remove it"))
-    if problems:
-        raise UnreadableFileError(*problems)
+class _Mapping:
+    """A mapping whose end has not come yet. `key` waits for its value; None: the next thing is a key."""
+
+    def __init__(self) -> None:
+        self.items: dict[str, Value] = {}
+        self.lines: dict[str, int] = {}
+        self.key: str | None = None
+        self.takes_value = False
+
+    def add(self, value: Value) -> None:
+        if self.key is not None:
+            self.items[self.key] = value
+        self.key, self.takes_value = None, False
 
 
-def _at(path: Path, event: yaml.Event, message: str) -> Problem:
-    mark = event.start_mark
-    return Problem(path, mark.line + 1, mark.column + 1, message) if mark else Problem(path, 1, 1, message)
+class _Reading:
+    """Builds the value of one document from the parser's events, and notes what is not allowed."""
 
+    def __init__(self, path: Path) -> None:
+        self.problems: list[Problem] = []
+        self.value: Value = None
+        self.has_value = False
+        self._path = path
+        self._open: list[_Mapping | list[Value]] = []
+        self._documents = 0
 
-def _construct(path: Path, node: yaml.Node, problems: list[Problem]) -> Value:
-    if isinstance(node, yaml.MappingNode):
-        return dict(_items(path, node, problems))
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(_construct(path, child, problems) for child in node.value)
-    return _scalar(node)
+    def take(self, event: Any) -> None:  # noqa: ANN401 - the library's types do not say what an event has
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._refuse_marked(event)
+            if self._wants_key():
+                self._begin(event, event.value if not event.implicit[0] or _tag(event.value) == _WORD else None)
+            else:
+                self._put(_scalar(event.value) if event.implicit[0] else event.value)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._refuse_marked(event)
+            if self._wants_key():
+                self._note(event, "a key is a single word; write word: value")
+            if len(self._open) == DEPTH_CAP:
+                self._note(event, f"nested deeper than {DEPTH_CAP} levels; make it flat")
+                raise UnreadableFileError(*self.problems)
+            self._open.append(_Mapping() if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            ended = self._open.pop()
+            self._put(ended.items if isinstance(ended, _Mapping) else tuple(ended))
+        elif kind is yaml.AliasEvent:
+            self._note(event, "an alias (*name) is not allowed; a text that starts with * needs quotes")
+            self._put(None)
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                self._note(event, "a second document starts here; one file holds one entry, remove the ---")
 
+    def _wants_key(self) -> bool:
+        return bool(self._open) and isinstance(self._open[-1], _Mapping) and not self._open[-1].takes_value
 
-def _items(path: Path, node: yaml.MappingNode, problems: list[Problem]) -> Iterator[tuple[str, Value]]:
-    seen: dict[str, int] = {}
-    for key, value in node.value:
-        line, column = key.start_mark.line + 1, key.start_mark.column + 1
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(path, line, column, "a key is a single word; write word: value"))
-        elif key.tag != _TAG + "str":
-            problems.append(
-                Problem(path, line, column, f'YAML does not read {key.value} as a word; write "{key.value}":')
-            )
-        elif key.value in seen:
-            problems.append(
-                Problem(
-                    path,
-                    line,
-                    column,
-                    f"{key.value} stands already in line {seen[key.value]}; keep one of them",
-                )
-            )
+    def _begin(self, event: Any, key: str | None) -> None:  # noqa: ANN401
+        """Take a mapping's key; one that is wrong keeps its value out."""
+        mapping = self._open[-1]
+        assert isinstance(mapping, _Mapping)  # noqa: S101 - a key is only wanted there
+        mapping.takes_value = True
+        if key is None:
+            self._note(event, f'YAML does not read {event.value} as a word; write "{event.value}":')
+        elif key in mapping.lines:
+            self._note(event, f"{key} stands already in line {mapping.lines[key]}; keep one of them")
         else:
-            seen[key.value] = line
-            yield key.value, _construct(path, value, problems)
+            mapping.key, mapping.lines[key] = key, event.start_mark.line + 1
+
+    def _put(self, value: Value) -> None:
+        if not self._open:
+            if not self.has_value:
+                self.value, self.has_value = value, True
+            return
+        parent = self._open[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+        elif parent.takes_value:
+            parent.add(value)
+        else:
+            parent.takes_value = True  # it was no word, and stood in place of a key
+
+    def _refuse_marked(self, event: Any) -> None:  # noqa: ANN401
+        if event.anchor:
+            self._note(event, "an anchor (&name) is not allowed; write the value out where it is needed")
+        elif event.tag:
+            self._note(event, "a tag (!name) is not allowed; remove it")
+
+    def _note(self, event: Any, message: str) -> None:  # noqa: ANN401
+        mark = event.start_mark
+        self.problems.append(Problem(self._path, mark.line + 1, mark.column + 1, message))
 
 
-def _scalar(node: yaml.Node) -> Value:
-    text = str(node.value)
-    match node.tag.removeprefix(_TAG):
+def _tag(text: str) -> str:
+    """Return the tag that YAML gives a text without quotes."""
+    for tag, form in _RESOLVERS.get(text[:1], ()):
+        if form.match(text):
+            return str(tag)
+    return _WORD
+
+
+def _scalar(text: str) -> Value:
+    """Return what a text without quotes stands for."""
+    match _tag(text).removeprefix(_TAG):
         case "null":
             return None
         case "bool":
