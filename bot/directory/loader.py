@@ -1,28 +1,35 @@
 """From the files below `config/` to one `Directory`, or to the list of all that is wrong with them."""
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from fluent.syntax.ast import Resource
 from pydantic import ValidationError
 
+from bot.directory import references, yamlfile
 from bot.directory import texts as catalogues
-from bot.directory import yamlfile
 from bot.directory.directory import Directory
 from bot.directory.explain import explain
-from bot.directory.fields import CATEGORY_IDS, GROUP_ID
 from bot.directory.models import Bot, Categories, Developer, Meanings, Phrases, Rules
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.processor import Processor
 from bot.directory.records import Record
-from bot.directory.textfile import UnreadableFileError
-from bot.directory.yamlfile import Document, Location
+from bot.directory.references import Entries
+from bot.directory.textfile import UnreadableFileError, read_text
+from bot.directory.yamlfile import Location
 
 R = TypeVar("R", bound=Record)
-_GROUP = re.compile(rf"<({GROUP_ID})>")
+
+# Time of change, size and number of a file: as long as they are the same, it is.
+Stamp = tuple[int, int, int]
+_JUST_WRITTEN = 1_000_000_000  # ns; within them a file may change again and keep its stamp
 
 
 def load(config: Path) -> Directory:
@@ -32,19 +39,19 @@ def load(config: Path) -> Directory:
         UnavailableDirectoryError: there is no such folder, or it cannot be read.
         InvalidDirectoryError: with every problem that was found, not only the first.
     """
-    return _Loading(_readable(config)).directory()
+    return Files(config).load()
 
 
 def load_bot(config: Path) -> Bot:
     """Load `bot.yaml` alone, for the commands that need no directory. Raises as `load` does."""
-    loading = _Loading(_readable(config))
-    bot = loading.record(Bot, config / "bot.yaml")
+    _refuse_unreadable(config)
+    bot, problems, _ = _record(Bot, config / "bot.yaml", None)
     if bot is None:
-        raise InvalidDirectoryError(loading.problems)
+        raise InvalidDirectoryError(problems)
     return bot
 
 
-def _readable(config: Path) -> Path:
+def _refuse_unreadable(config: Path) -> None:
     try:
         next(config.iterdir(), None)
     except OSError as error:
@@ -53,241 +60,187 @@ def _readable(config: Path) -> Path:
             f"The configuration folder {config} cannot be read ({reason}). "
             "Set RECOURSE_CONFIG to the folder that holds bot.yaml."
         ) from None
-    return config
 
 
-def _version_of(config: Path) -> str:
-    """Return a short mark of all that is below a folder: the same files have the same one."""
-    files = sorted(path for path in config.rglob("*") if path.suffix in {".yaml", ".ftl"} and path.is_file())
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(f"{path.relative_to(config)}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+@dataclass(frozen=True)
+class _Read:
+    """What one file said when it was read; its value is None where it has problems."""
+
+    stamp: Stamp | None
+    value: Record | Resource | None
+    problems: tuple[Problem, ...]
+    digest: bytes
 
 
-class _Loading:
-    """One run of the loader: what was read so far, and what is wrong with it."""
+class Files:
+    """The files below a folder. Loading again reads only those that have changed."""
 
     def __init__(self, config: Path) -> None:
-        self.config = config
-        self.problems: list[Problem] = []
-        self._documents: dict[Path, Document] = {}
+        self._config = config
+        self._read: dict[Path, _Read] = {}
+        self._before: dict[Path, _Read] = {}
+        self._texts: tuple[dict[str, Resource], catalogues.Texts] | None = None
 
-    def directory(self) -> Directory:
-        bot = self.record(Bot, self.config / "bot.yaml")
-        categories = self.record(Categories, self.config / "categories.yaml")
-        rules = self.record(Rules, self.config / "rules.yaml")
-        meanings = self.record(Meanings, self.config / "meanings.yaml")
-        phrases = self._folder(Phrases, "phrases")
-        processors = self._folder(Processor, "processors")
-        developers = self._folder(Developer, "developers")
-        texts = self._texts(bot.languages) if bot else None
-        if categories:
-            self.problems.extend(self._wrong_categories(categories))
-        self.problems.extend(self._contradictions(processors))
-        self.problems.extend(self._circles(processors))
-        self.problems.extend(self._unknown_processors(bot, rules, processors, developers))
-        self.problems.extend(self._doubled_products(developers))
-        if meanings:
-            self.problems.extend(self._unknown_cues(meanings, phrases))
-        if self.problems or not (bot and categories and rules and meanings and texts):
-            raise InvalidDirectoryError(self.problems)
+    def load(self) -> Directory:
+        """Return the directory as it stands now. Raises as `load` of this module does."""
+        _refuse_unreadable(self._config)
+        self._before, self._read = self._read, {}
+        bot = self._single(Bot, "bot")
+        problems: list[Problem] = []
+        entries = Entries(
+            bot=bot,
+            categories=self._single(Categories, "categories"),
+            rules=self._single(Rules, "rules"),
+            meanings=self._single(Meanings, "meanings"),
+            phrases=self._folder(Phrases, "phrases", problems),
+            processors=self._folder(Processor, "processors", problems),
+            developers=self._folder(Developer, "developers", problems),
+            written=self._ids("processors"),
+        )
+        resources = self._catalogues(bot.languages if bot else (), problems)
+        for read in self._read.values():
+            problems += read.problems
+        problems += references.problems(entries, self._at)
+        if problems or not (bot and entries.categories and entries.rules and entries.meanings):
+            raise InvalidDirectoryError(problems)
         return Directory(
             bot=bot,
-            categories=MappingProxyType({category.id: category for category in categories.categories}),
-            processors=MappingProxyType(processors),
-            developers=MappingProxyType(developers),
-            rules=rules.rules,
-            meanings=meanings,
-            phrases=MappingProxyType(phrases),
-            texts=texts,
-            version=_version_of(self.config),
+            categories=MappingProxyType({category.id: category for category in entries.categories.categories}),
+            processors=MappingProxyType(entries.processors),
+            developers=MappingProxyType(entries.developers),
+            rules=entries.rules.rules,
+            meanings=entries.meanings,
+            phrases=MappingProxyType(entries.phrases),
+            texts=self._texts_of(resources),
+            version=self._version(),
         )
 
-    def record(self, model: type[R], path: Path, identity: str | None = None) -> R | None:
-        """Return a file's record, or None after noting what is wrong. `identity` is the id that its name gives."""
-        try:
-            document = self._documents[path] = yamlfile.read(path)
-        except UnreadableFileError as error:
-            self.problems.extend(error.problems)
-            return None
-        value = document.value
-        if identity is not None and isinstance(value, dict):
-            if "id" in value:
-                self.problems.append(
-                    document.problem(("id",), "the file's name is the id; remove this line", at_key=True)
-                )
-                return None
-            value = {"id": identity, **value}
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            self.problems.extend(explain(model, document, error))
-            return None
+    def _single(self, model: type[R], name: str) -> R | None:
+        path = self._config / f"{name}.yaml"
+        return self._known(model, path, _stamp(path), None)
 
-    def _folder(self, model: type[R], name: str) -> dict[str, R]:
-        folder = self.config / name
-        try:
-            paths = sorted(folder.iterdir())
-        except OSError as error:
-            reason = error.strerror or "unknown reason"
-            self.problems.append(Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it"))
-            return {}
+    def _folder(self, model: type[R], name: str, problems: list[Problem]) -> dict[str, R]:
         records = {}
-        for path in paths:
+        folder = self._config / name
+        for path, stamp in _inside(folder, problems):
             if path.suffix == ".yml":
-                self.problems.append(Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml"))
+                problems.append(Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml"))
             elif path.suffix == ".yaml" and not path.name.startswith("."):
-                record = self.record(model, path, path.stem if "id" in model.model_fields else None)
+                record = self._known(model, path, stamp, path.stem if "id" in model.model_fields else None)
                 if record is not None:
                     records[path.stem] = record
         return records
 
-    def _texts(self, languages: tuple[str, ...]) -> catalogues.Texts | None:
+    def _known(self, model: type[R], path: Path, stamp: Stamp | None, identity: str | None) -> R | None:
+        """Return a file's record, from before if it has not changed since."""
+        before = self._before.get(path)
+        if before is not None and stamp is not None and before.stamp == stamp:
+            self._read[path] = before
+        else:
+            value, problems, text = _record(model, path, identity)
+            self._read[path] = _Read(_lasting(stamp), value, problems, _digest(text))
+        found = self._read[path].value
+        return found if isinstance(found, model) else None
+
+    def _catalogues(self, languages: tuple[str, ...], problems: list[Problem]) -> dict[str, Resource]:
         resources = {}
         for index, language in enumerate(languages):
             if not catalogues.is_known(language):
                 message = "there is no such language; write its two-letter ISO code, for example en or de"
-                self.problems.append(self._at("", "bot", ("languages", index), message))
-            path = self.config / "texts" / f"{language}.ftl"
-            try:
-                resources[language], problems = catalogues.read_catalogue(path)
-                self.problems.extend(problems)
-            except UnreadableFileError as error:
-                self.problems.extend(error.problems)
-        return catalogues.Texts(resources) if len(resources) == len(languages) else None
+                problems.append(self._at("", "bot", ("languages", index), message))
+            path = self._config / "texts" / f"{language}.ftl"
+            stamp, before = _stamp(path), self._before.get(path)
+            if before is not None and stamp is not None and before.stamp == stamp:
+                self._read[path] = before
+            else:
+                self._read[path] = _catalogue(path, stamp)
+            found = self._read[path].value
+            if isinstance(found, Resource):
+                resources[language] = found
+        return resources
+
+    def _texts_of(self, resources: dict[str, Resource]) -> catalogues.Texts:
+        known = self._texts
+        same = known is not None and list(map(id, known[0].values())) == list(map(id, resources.values()))
+        if known is None or not same:
+            known = self._texts = resources, catalogues.Texts(resources)
+        return known[1]
+
+    def _ids(self, folder: str) -> frozenset[str]:
+        with suppress(OSError):
+            return frozenset(path.stem for path in (self._config / folder).iterdir() if path.suffix == ".yaml")
+        return frozenset()
 
     def _at(self, folder: str, name: str, location: Location, message: str) -> Problem:
-        return self._documents[self.config / folder / f"{name}.yaml"].problem(location, message)
+        path = self._config / folder / f"{name}.yaml"
+        try:
+            return yamlfile.read(path).problem(location, message)
+        except UnreadableFileError:  # it has changed in the meantime
+            return Problem(path, 1, 1, message)
 
-    def _wrong_categories(self, categories: Categories) -> Iterator[Problem]:
-        ids = [category.id for category in categories.categories]
-        for index, category in enumerate(categories.categories):
-            here = ("categories", index)
-            if category.id in ids[:index]:
-                yield self._at(
-                    "", "categories", (*here, "id"), f"{category.id} stands already above; remove one of them"
-                )
-            if category.mixed_up_with is not None and category.mixed_up_with not in set(ids) - {category.id}:
-                yield self._at(
-                    "",
-                    "categories",
-                    (*here, "mixed_up_with"),
-                    "there is no such category; write one of the ids",
-                )
-        missing = [known for known in CATEGORY_IDS if known not in ids]
-        if missing:
-            message = (
-                f"missing: {', '.join(missing)}; this release counts exactly its own {len(CATEGORY_IDS)} categories"
-            )
-            yield self._at("", "categories", ("categories",), message)
-
-    def _contradictions(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
-        for name, processor in processors.items():
-            for location, message in processor.contradictions():
-                yield self._at("processors", name, location, message)
-
-    def _circles(self, processors: Mapping[str, Processor]) -> Iterator[Problem]:
-        """Whoever asks who answers today follows these two keys, so they have to end somewhere."""
-        for name, processor in processors.items():
-            for location, next_one in _leads_on(processor):
-                way = _way(processors, next_one, name)
-                if way:
-                    circle = " -> ".join((name, *way))
-                    message = f"successor: and part_of: run in a circle ({circle}); end it somewhere"
-                    yield self._at("processors", name, location, message)
-
-    def _has_file(self, processor: str) -> bool:
-        # A file that could not be read is there all the same: its own problems are told, and no others because of it.
-        folder = self.config / "processors"
-        return not folder.is_dir() or (folder / f"{processor}.yaml").exists()
-
-    def _unknown_processors(
-        self,
-        bot: Bot | None,
-        rules: Rules | None,
-        processors: Mapping[str, Processor],
-        developers: Mapping[str, Developer],
-    ) -> Iterator[Problem]:
-        offered, known_rules = (bot.offered_processors if bot else ()), (rules.rules if rules else ())
-        named: list[tuple[str, str, Location, str]] = [
-            ("", "bot", ("offered_processors", index), name) for index, name in enumerate(offered)
-        ]
-        for number, rule in enumerate(known_rules):
-            named += [
-                ("", "rules", ("rules", number, "processors", index), name)
-                for index, name in enumerate(rule.processors)
-            ]
-        for processor in processors.values():
-            named += [("processors", processor.id, location, name) for location, name in _all_named(processor)]
-        for developer in developers.values():
-            for number, product in enumerate(developer.products):
-                named += [
-                    ("developers", developer.id, ("products", number, "sold_through", index), name)
-                    for index, name in enumerate(product.sold_through)
-                ]
-        for folder, file, location, name in named:
-            if not self._has_file(name):
-                yield self._at(folder, file, location, f"there is no processors/{name}.yaml; write it, or name another")
-
-    def _unknown_cues(self, meanings: Meanings, phrases: Mapping[str, Phrases]) -> Iterator[Problem]:
-        for index, cue in enumerate(meanings.names_nobody):
-            if cue not in meanings.cues:
-                message = "there is no such cue; write it under cues:, or name another"
-                yield self._at("", "meanings", ("names_nobody", index), message)
-        for language, known in phrases.items():
-            for cue in known.cues.keys() - meanings.cues.keys():
-                message = "there is no such cue; write it under cues: in meanings.yaml, or take one from there"
-                yield self._at("phrases", language, ("cues", cue), message)
-            for location, group in _groups_named(known):
-                if location[0] == "groups":
-                    message = f"a group's entries may name no group; write <{group}> into the phrases instead"
-                    yield self._at("phrases", language, location, message)
-                elif group not in known.groups:
-                    message = f"there is no group {group}; write it under groups:, or name another"
-                    yield self._at("phrases", language, location, message)
-
-    def _doubled_products(self, developers: Mapping[str, Developer]) -> Iterator[Problem]:
-        seen = set(developers)
-        for developer in developers.values():
-            for index, product in enumerate(developer.products):
-                if product.id in seen:
-                    message = "another developer or product has this id; write another"
-                    yield self._at("developers", developer.id, ("products", index, "id"), message)
-                seen.add(product.id)
+    def _version(self) -> str:
+        """Return a short mark of all that was read: the same files have the same one."""
+        digest = hashlib.sha256()
+        for path in sorted(self._read):
+            digest.update(f"{path.relative_to(self._config).as_posix()}\0".encode())
+            digest.update(self._read[path].digest)
+        return digest.hexdigest()[:12]
 
 
-def _groups_named(phrases: Phrases) -> Iterator[tuple[Location, str]]:
-    for location, lines in phrases.all_lines():
-        for group in sorted(set(_GROUP.findall(",".join(lines)))):
-            yield location, group
+def _record(model: type[R], path: Path, identity: str | None) -> tuple[R | None, tuple[Problem, ...], str]:
+    """Return a file's record, or None with all that is wrong; and its text. `identity` is the id in its name."""
+    text = ""
+    try:
+        text = read_text(path)
+        document = yamlfile.parse(path, text)
+    except UnreadableFileError as error:
+        return None, error.problems, text
+    value = document.value
+    if identity is not None and isinstance(value, dict):
+        if "id" in value:
+            problem = document.problem(("id",), "the file's name is the id; remove this line", at_key=True)
+            return None, (problem,), text
+        value = {"id": identity, **value}
+    try:
+        return model.model_validate(value), (), text
+    except ValidationError as error:
+        return None, tuple(explain(model, document, error)), text
 
 
-def _leads_on(processor: Processor) -> Iterator[tuple[Location, str]]:
-    if processor.status.successor:
-        yield ("status", "successor"), processor.status.successor
-    if processor.related.part_of:
-        yield ("related", "part_of"), processor.related.part_of
+def _catalogue(path: Path, stamp: Stamp | None) -> _Read:
+    try:
+        text = read_text(path)
+        resource, problems = catalogues.parse_catalogue(path, text)
+    except UnreadableFileError as error:
+        return _Read(None, None, error.problems, b"")
+    return _Read(_lasting(stamp), resource, tuple(problems), _digest(text))
 
 
-def _all_named(processor: Processor) -> Iterator[tuple[Location, str]]:
-    yield from _leads_on(processor)
-    for key in ("paid_through", "sold_through"):
-        for index, name in enumerate(getattr(processor.related, key)):
-            yield ("related", key, index), name
+def _inside(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, Stamp | None]]:
+    """Yield the files of a folder in order, each with its stamp."""
+    try:
+        with os.scandir(folder) as found:
+            names = sorted((entry.name, _stamp(entry)) for entry in found)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        problems.append(Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it"))
+        return
+    for name, stamp in names:
+        yield folder / name, stamp
 
 
-def _way(processors: Mapping[str, Processor], start: str, goal: str) -> tuple[str, ...]:
-    """Return the ids from `start` to `goal`, both with them, or nothing where no way leads there."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    while ways:
-        way = ways.pop()
-        if way[-1] == goal:
-            return way
-        for _, name in _leads_on(processors[way[-1]]) if way[-1] in processors else ():
-            if name not in seen:
-                seen.add(name)
-                ways.append((*way, name))
-    return ()
+def _stamp(file: Path | os.DirEntry[str]) -> Stamp | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _lasting(stamp: Stamp | None) -> Stamp | None:
+    """Return the stamp, or None where a later change might leave it as it is."""
+    return stamp if stamp and time.time_ns() - stamp[0] > _JUST_WRITTEN else None
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -3,6 +3,7 @@
 The field names are the public interface of `config/`. Nothing here reads a file or a clock.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
@@ -32,6 +33,7 @@ from bot.directory.fields import (
 from bot.directory.records import Record, Sourced
 
 NO_DISPUTE = "none"
+_GROUP = re.compile(rf"<({GROUP_ID})>")
 Weight = Annotated[float, Field(ge=-20, le=20, allow_inf_nan=False)]
 Weights = Mapping[Literal[(NO_DISPUTE, *CATEGORY_IDS)], Weight]  # type: ignore[valid-type]
 
@@ -217,6 +219,12 @@ class Phrases(Record):
     paid_when: Mapping[Literal["recent", "years-ago"], PhraseList] = Field(default_factory=dict)
     paid_through: Mapping[Paid, PhraseList] = Field(default_factory=dict)
     around_names: AroundNames = AroundNames()
+
+    def groups_named(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield every group that a list of phrases names, with the keys that lead to the list."""
+        for location, lines in self.all_lines():
+            for group in sorted(set(_GROUP.findall(",".join(lines)))):
+                yield location, group
 
     def all_lines(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Yield all lists of phrases, each with the keys that lead to it."""

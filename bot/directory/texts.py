@@ -14,7 +14,7 @@ from fluent.syntax.ast import Junk, Message, Resource, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from bot.directory.problems import Problem
-from bot.directory.textfile import UnreadableFileError, problem_at, read_text
+from bot.directory.textfile import UnreadableFileError, problem_at
 
 
 class MissingMessageError(LookupError):
@@ -142,13 +142,12 @@ def is_known(language: str) -> bool:
         return False
 
 
-def read_catalogue(path: Path) -> tuple[Resource, list[Problem]]:
-    """Read one `.ftl` file, and say what in it is no message or stands there twice.
+def parse_catalogue(path: Path, text: str) -> tuple[Resource, list[Problem]]:
+    """Return the messages of a `.ftl` file's text, and what in it is no message or stands there twice.
 
     Raises:
-        UnreadableFileError: it cannot be read.
+        UnreadableFileError: it is nested too deeply.
     """
-    text = read_text(path)
     try:
         resource = FluentParser().parse(text)
     except RecursionError:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -51,7 +51,8 @@ class Document:
 
     @cached_property
     def _root(self) -> yaml.Node:
-        return yaml.compose(self.text, Loader=_Loader)  # safe, since the text was read once already
+        # Safe, since the text was read once already.
+        return cast("yaml.Node", yaml.compose(self.text, Loader=_Loader))
 
     def _mark(self, location: Location, *, at_key: bool) -> yaml.Mark:
         key, node = None, self._root
@@ -74,12 +75,16 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, y
 
 
 def read(path: Path) -> Document:
-    """Read one file.
+    """Read one file. Raises as `parse` does, and where it cannot be opened."""
+    return parse(path, read_text(path))
+
+
+def parse(path: Path, text: str) -> Document:
+    """Return what a file's text says.
 
     Raises:
-        UnreadableFileError: it cannot be opened, is no YAML, or uses what is not allowed here.
+        UnreadableFileError: it is no YAML, or uses what is not allowed here.
     """
-    text = read_text(path)
     reading = _Reading(path)
     try:
         for event in yaml.parse(text, Loader=_Loader):

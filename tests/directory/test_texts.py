@@ -3,7 +3,8 @@
 import re
 
 from bot.directory.directory import Directory
-from bot.directory.texts import Texts, read_catalogue
+from bot.directory.textfile import read_text
+from bot.directory.texts import Texts, parse_catalogue
 from tests.conftest import CONFIG, ROOT
 
 
@@ -38,8 +39,8 @@ def test_dates_are_written_as_people_write_them(directory: Directory) -> None:
 
 
 def test_a_message_that_is_missing_in_a_language_is_said_in_english() -> None:
-    english, _ = read_catalogue(CONFIG / "texts" / "en.ftl")
-    german, _ = read_catalogue(CONFIG / "texts" / "de.ftl")
+    english, _ = parse_catalogue(CONFIG / "texts" / "en.ftl", read_text(CONFIG / "texts" / "en.ftl"))
+    german, _ = parse_catalogue(CONFIG / "texts" / "de.ftl", read_text(CONFIG / "texts" / "de.ftl"))
     german.body = [entry for entry in german.body if getattr(getattr(entry, "id", None), "name", "") != "way-letter"]
     texts = Texts({"en": english, "de": german})
     assert texts.in_language("de")("way-letter") == "Write the message"
