@@ -16,9 +16,33 @@ from bot.conversation.whose import whose_charge
 from bot.directory.directory import Directory
 from bot.directory.texts import Voice
 from bot.understanding.suggestions import Suggestion, Suggestions
-from bot.understanding.understand import Understanding
+from bot.understanding.understand import Understanding, reads_alike
 
 _ANSWERS_KEPT = 2048  # replies drawn from a token alone, which are the same for everybody
+
+
+class _Held:
+    """All that answers come from, of one moment: a directory, what reads by it, and the answers drawn from it."""
+
+    def __init__(self, directory: Directory, before: "_Held | None" = None) -> None:
+        self.directory = directory
+        self.processors = Suggestions(directory.processors.values(), directory.bot.offered_processors)
+        self.products = Suggestions(directory.products.values())
+        self.answer = lru_cache(_ANSWERS_KEPT)(self._answer_to)
+        if before is not None and "understanding" in vars(before):
+            same = reads_alike(before.directory, directory)
+            self.understanding = before.understanding if same else Understanding(directory)
+
+    @cached_property
+    def understanding(self) -> Understanding:
+        # Built when the first text comes: a conversation that begins with a press has not to wait for it.
+        return Understanding(self.directory)
+
+    def voice(self, language: str | None) -> Voice:
+        return self.directory.texts.in_language(language)
+
+    def _answer_to(self, state: State, language: str) -> Reply:
+        return answer(self.directory, state, self.voice(language))
 
 
 class Desk:
@@ -26,34 +50,36 @@ class Desk:
 
     def __init__(self, directory: Directory, count: Callable[[str], None]) -> None:
         """`count` is called with the category of each dispute that gets its first advice."""
-        self.directory = directory
+        self._held = _Held(directory)
         self._count = count
-        self._processors = Suggestions(directory.processors.values(), directory.bot.offered_processors)
-        self._products = Suggestions(directory.products.values())
-        self._answer = lru_cache(_ANSWERS_KEPT)(self._answer_to)
 
-    @cached_property
-    def _understanding(self) -> Understanding:
-        # Built when the first text comes: a conversation that begins with a press has not to wait for it.
-        return Understanding(self.directory)
+    @property
+    def directory(self) -> Directory:
+        return self._held.directory
+
+    def take(self, directory: Directory) -> None:
+        """Answer by another directory from now on. It is made ready first and swapped in at once, from any thread."""
+        self._held = _Held(directory, self._held)
 
     def prepare(self) -> None:
         """Build now what the first text would wait for."""
-        self._understanding.read("")
+        self._held.understanding.read("")
 
     def open(self, language: str | None = None) -> Reply:
-        return self._answer(START, self._voice(language).language)
+        return self._held.answer(START, self._voice(language).language)
 
     def begin(self, given: Given, language: str | None = None) -> Reply:
         """Return the first screen for what a buyer filled in at once."""
-        return self._counted(START, begin(self.directory, self._understanding, given, self._voice(language)))
+        held = self._held
+        return self._counted(START, begin(held.directory, held.understanding, given, held.voice(language)))
 
     def press(self, token: str, language: str | None = None) -> Reply:
         """Return where a choice leads. A token that is forged, or names what is gone, leads to a new start."""
-        say = self._voice(language)
+        held = self._held
+        say = held.voice(language)
         try:
             state = decode(token)
-            return self._counted(state, self._answer(state, say.language))
+            return self._counted(state, held.answer(state, say.language))
         except (MalformedTokenError, MissingEntryError):
             return start_again(say)
 
@@ -62,10 +88,11 @@ class Desk:
 
         `written` says where the text stands, for the warning if something should not stand there.
         """
-        say = self._voice(language)
+        held = self._held
+        say = held.voice(language)
         try:
             before = decode(token) if token else START
-            reply = self._counted(before, hear(self.directory, self._understanding, before, text, say, written=written))
+            reply = self._counted(before, hear(held.directory, held.understanding, before, text, say, written=written))
             # Whoever begins with "hello" is asked what happened, and not told that it was no answer.
             return replace(reply, notice=None) if token is None and reply.state == START else reply
         except (MalformedTokenError, MissingEntryError):
@@ -76,11 +103,12 @@ class Desk:
 
         `asked_who` is False for a text that somebody wrote for another purpose.
         """
-        return whose_charge(self.directory, self._understanding, text, self._voice(language), asked_who=asked_who)
+        held = self._held
+        return whose_charge(held.directory, held.understanding, text, held.voice(language), asked_who=asked_who)
 
     def language_of(self, text: str) -> str | None:
         """Return the language that a text seems to be written in, for whoever could not choose one."""
-        return self._understanding.language_of(text)
+        return self._held.understanding.language_of(text)
 
     def invitation(self, language: str | None = None) -> Reply:
         return invitation(self.directory, self._voice(language))
@@ -93,13 +121,10 @@ class Desk:
         return apology(self.directory, self._voice(language))
 
     def suggest_processors(self, typed: str) -> list[Suggestion]:
-        return self._processors.fitting(typed, CHOICES)
+        return self._held.processors.fitting(typed, CHOICES)
 
     def suggest_products(self, typed: str) -> list[Suggestion]:
-        return self._products.fitting(typed, CHOICES)
-
-    def _answer_to(self, state: State, language: str) -> Reply:
-        return answer(self.directory, state, self._voice(language))
+        return self._held.products.fitting(typed, CHOICES)
 
     def _counted(self, before: State, reply: Reply) -> Reply:
         if reply.kind == "advice" and not before.counted and reply.state.category:
@@ -107,4 +132,4 @@ class Desk:
         return reply
 
     def _voice(self, language: str | None) -> Voice:
-        return self.directory.texts.in_language(language)
+        return self._held.voice(language)

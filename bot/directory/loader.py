@@ -3,9 +3,9 @@
 import hashlib
 import os
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -27,8 +27,14 @@ from bot.directory.yamlfile import Location
 
 R = TypeVar("R", bound=Record)
 
+# What a file says, all that is wrong with it, and its text.
+T = TypeVar("T")
+Said = tuple[T | None, tuple[Problem, ...], str]
+
 # Time of change, size and number of a file: as long as they are the same, it is.
 Stamp = tuple[int, int, int]
+_FOLDERS = ("phrases", "processors", "developers", "texts")
+_ENDINGS = (".yaml", ".yml", ".ftl")
 _JUST_WRITTEN = 1_000_000_000  # ns; within them a file may change again and keep its stamp
 
 
@@ -64,7 +70,7 @@ def _refuse_unreadable(config: Path) -> None:
 
 @dataclass(frozen=True)
 class _Read:
-    """What one file said when it was read; its value is None where it has problems."""
+    """What one file said when it was read. Its stamp is None where a change could have left it as it was."""
 
     stamp: Stamp | None
     value: Record | Resource | None
@@ -72,21 +78,38 @@ class _Read:
     digest: bytes
 
 
+@dataclass(frozen=True)
+class _Scan:
+    """The files that there are, in order, each with its stamp; and the folders that cannot be read, with the reason."""
+
+    files: Mapping[Path, Stamp | None]
+    unreadable: Mapping[Path, str]
+
+
+class _Everything(Container[str]):
+    """In place of the ids in a folder that cannot be read: nothing is said to be missing there."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
 class Files:
     """The files below a folder. Loading again reads only those that have changed."""
 
     def __init__(self, config: Path) -> None:
-        self._config = config
+        self.config = config
+        self._scanned = _Scan({}, {})
         self._read: dict[Path, _Read] = {}
         self._before: dict[Path, _Read] = {}
         self._texts: tuple[dict[str, Resource], catalogues.Texts] | None = None
 
     def load(self) -> Directory:
         """Return the directory as it stands now. Raises as `load` of this module does."""
-        _refuse_unreadable(self._config)
+        _refuse_unreadable(self.config)
+        self._scanned = _scan(self.config)
         self._before, self._read = self._read, {}
-        bot = self._single(Bot, "bot")
         problems: list[Problem] = []
+        bot = self._single(Bot, "bot")
         entries = Entries(
             bot=bot,
             categories=self._single(Categories, "categories"),
@@ -95,7 +118,7 @@ class Files:
             phrases=self._folder(Phrases, "phrases", problems),
             processors=self._folder(Processor, "processors", problems),
             developers=self._folder(Developer, "developers", problems),
-            written=self._ids("processors"),
+            written=self._written("processors"),
         )
         resources = self._catalogues(bot.languages if bot else (), problems)
         for read in self._read.values():
@@ -115,32 +138,49 @@ class Files:
             version=self._version(),
         )
 
+    def is_current(self) -> bool:
+        """Say whether no file has changed since the last loading began."""
+        return _scan(self.config) == self._scanned
+
     def _single(self, model: type[R], name: str) -> R | None:
-        path = self._config / f"{name}.yaml"
-        return self._known(model, path, _stamp(path), None)
+        return self._record(model, self.config / f"{name}.yaml")
 
     def _folder(self, model: type[R], name: str, problems: list[Problem]) -> dict[str, R]:
+        folder = self.config / name
+        if reason := self._scanned.unreadable.get(folder):
+            problems.append(Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it"))
         records = {}
-        folder = self._config / name
-        for path, stamp in _inside(folder, problems):
+        for path in self._inside(folder):
             if path.suffix == ".yml":
                 problems.append(Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml"))
-            elif path.suffix == ".yaml" and not path.name.startswith("."):
-                record = self._known(model, path, stamp, path.stem if "id" in model.model_fields else None)
+            elif path.suffix == ".yaml":
+                record = self._record(model, path, path.stem if "id" in model.model_fields else None)
                 if record is not None:
                     records[path.stem] = record
         return records
 
-    def _known(self, model: type[R], path: Path, stamp: Stamp | None, identity: str | None) -> R | None:
-        """Return a file's record, from before if it has not changed since."""
-        before = self._before.get(path)
-        if before is not None and stamp is not None and before.stamp == stamp:
-            self._read[path] = before
-        else:
-            value, problems, text = _record(model, path, identity)
-            self._read[path] = _Read(_lasting(stamp), value, problems, _digest(text))
-        found = self._read[path].value
+    def _inside(self, folder: Path) -> Iterator[Path]:
+        return (path for path in self._scanned.files if path.parent == folder and not path.name.startswith("."))
+
+    def _written(self, folder: str) -> Container[str]:
+        if self.config / folder in self._scanned.unreadable:
+            return _Everything()
+        return {path.stem for path in self._inside(self.config / folder) if path.suffix == ".yaml"}
+
+    def _record(self, model: type[R], path: Path, identity: str | None = None) -> R | None:
+        found = self._again(path, lambda: _record(model, path, identity)).value
         return found if isinstance(found, model) else None
+
+    def _again(
+        self, path: Path, read: Callable[[], tuple[Record | Resource | None, tuple[Problem, ...], str]]
+    ) -> _Read:
+        """Return what a file said before if it has not changed since, else what it says now."""
+        stamp, before = self._scanned.files.get(path), self._before.get(path)
+        if before is None or stamp is None or before.stamp != stamp:
+            value, problems, text = read()
+            before = _Read(_lasting(stamp), value, problems, _digest(text))
+        self._read[path] = before
+        return before
 
     def _catalogues(self, languages: tuple[str, ...], problems: list[Problem]) -> dict[str, Resource]:
         resources = {}
@@ -148,13 +188,8 @@ class Files:
             if not catalogues.is_known(language):
                 message = "there is no such language; write its two-letter ISO code, for example en or de"
                 problems.append(self._at("", "bot", ("languages", index), message))
-            path = self._config / "texts" / f"{language}.ftl"
-            stamp, before = _stamp(path), self._before.get(path)
-            if before is not None and stamp is not None and before.stamp == stamp:
-                self._read[path] = before
-            else:
-                self._read[path] = _catalogue(path, stamp)
-            found = self._read[path].value
+            path = self.config / "texts" / f"{language}.ftl"
+            found = self._again(path, partial(_catalogue, path)).value
             if isinstance(found, Resource):
                 resources[language] = found
         return resources
@@ -166,13 +201,8 @@ class Files:
             known = self._texts = resources, catalogues.Texts(resources)
         return known[1]
 
-    def _ids(self, folder: str) -> frozenset[str]:
-        with suppress(OSError):
-            return frozenset(path.stem for path in (self._config / folder).iterdir() if path.suffix == ".yaml")
-        return frozenset()
-
     def _at(self, folder: str, name: str, location: Location, message: str) -> Problem:
-        path = self._config / folder / f"{name}.yaml"
+        path = self.config / folder / f"{name}.yaml"
         try:
             return yamlfile.read(path).problem(location, message)
         except UnreadableFileError:  # it has changed in the meantime
@@ -182,12 +212,12 @@ class Files:
         """Return a short mark of all that was read: the same files have the same one."""
         digest = hashlib.sha256()
         for path in sorted(self._read):
-            digest.update(f"{path.relative_to(self._config).as_posix()}\0".encode())
+            digest.update(f"{path.relative_to(self.config).as_posix()}\0".encode())
             digest.update(self._read[path].digest)
         return digest.hexdigest()[:12]
 
 
-def _record(model: type[R], path: Path, identity: str | None) -> tuple[R | None, tuple[Problem, ...], str]:
+def _record(model: type[R], path: Path, identity: str | None) -> Said[R]:
     """Return a file's record, or None with all that is wrong; and its text. `identity` is the id in its name."""
     text = ""
     try:
@@ -207,26 +237,28 @@ def _record(model: type[R], path: Path, identity: str | None) -> tuple[R | None,
         return None, tuple(explain(model, document, error)), text
 
 
-def _catalogue(path: Path, stamp: Stamp | None) -> _Read:
+def _catalogue(path: Path) -> Said[Resource]:
+    text = ""
     try:
         text = read_text(path)
         resource, problems = catalogues.parse_catalogue(path, text)
     except UnreadableFileError as error:
-        return _Read(None, None, error.problems, b"")
-    return _Read(_lasting(stamp), resource, tuple(problems), _digest(text))
+        return None, error.problems, text
+    return resource, tuple(problems), text
 
 
-def _inside(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, Stamp | None]]:
-    """Yield the files of a folder in order, each with its stamp."""
-    try:
-        with os.scandir(folder) as found:
-            names = sorted((entry.name, _stamp(entry)) for entry in found)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        problems.append(Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it"))
-        return
-    for name, stamp in names:
-        yield folder / name, stamp
+def _scan(config: Path) -> _Scan:
+    files: dict[Path, Stamp | None] = {}
+    unreadable: dict[Path, str] = {}
+    for folder in (config, *(config / name for name in _FOLDERS)):
+        try:
+            with os.scandir(folder) as found:
+                stamps = {entry.name: _stamp(entry) for entry in found if entry.name.endswith(_ENDINGS)}
+        except OSError as error:
+            unreadable[folder] = error.strerror or "unknown reason"
+        else:
+            files.update((folder / name, stamps[name]) for name in sorted(stamps))
+    return _Scan(files, unreadable)
 
 
 def _stamp(file: Path | os.DirEntry[str]) -> Stamp | None:

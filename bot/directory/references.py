@@ -1,6 +1,6 @@
 """What the files say of one another: names that lead nowhere, circles, doubles. Each problem has its place."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.directory.fields import CATEGORY_IDS
@@ -24,7 +24,7 @@ class Entries:
     phrases: Mapping[str, Phrases]
     processors: Mapping[str, Processor]
     developers: Mapping[str, Developer]
-    written: Collection[str]
+    written: Container[str]
 
 
 def problems(entries: Entries, at: At) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from itertools import accumulate, chain
 
 from bot.directory.directory import Directory
 from bot.directory.models import Phrases
+from bot.directory.processor import Processor
 from bot.understanding.categories import Categories, Sentence, Weighed, cues_in
 from bot.understanding.languages import Languages
 from bot.understanding.names import found_in, product_names
@@ -16,6 +17,23 @@ from bot.understanding.slips import Slips  # noqa: TC001 - as the others
 from bot.understanding.text import SUM, clean, sentences, words
 
 _PAID, _WHEN = "paid:", "when:"
+
+
+def reads_alike(one: Directory, other: Directory) -> bool:
+    """Say whether all that texts are read by is the same in two directories, so that one understanding serves both."""
+    if one.meanings != other.meanings or one.phrases.items() != other.phrases.items():
+        return False
+    if one.developers.items() != other.developers.items() or list(one.processors) != list(other.processors):
+        return False
+    pairs = zip(one.processors.values(), other.processors.values(), strict=True)
+    return all(a is b or _read_by(a) == _read_by(b) for a, b in pairs)
+
+
+def _read_by(processor: Processor) -> tuple[object, ...]:
+    """Return all of an entry that a text may be read by."""
+    names = (processor.name, processor.also_known_as, processor.legal_seller)
+    paying = (processor.role, processor.way_to_pay, processor.related)
+    return (*names, *paying, processor.recognise, processor.contact.email)
 
 
 class Understanding:

@@ -1,0 +1,127 @@
+"""Takes changes of the configuration while the bot runs: edit, save, live.
+
+A thread of its own waits until the folder has been quiet and no checkout is under way, reads what has changed, and
+hands on either one whole directory or the list of what is wrong with it.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from bot.directory.directory import Directory
+from bot.directory.loader import Files
+from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
+
+_LOG = logging.getLogger(__name__)
+QUIET = 200  # ms without any change, so that a file is not read half written
+_AT_LATEST = 10_000  # ms; a folder that is never quiet is read all the same
+_LOOK = 500  # ms; so often it is seen whether the folder itself was replaced, which ends the system's own watching
+_CHECKOUT_AT_LATEST = 60  # s; a lock that is older was left behind
+_LOCK_LOOK = 0.05  # s
+
+
+class Watcher:
+    """Watches one folder until it is stopped."""
+
+    def __init__(
+        self,
+        files: Files,
+        take: Callable[[Directory], Sequence[Problem]],
+        refuse: Callable[[Sequence[Problem]], None],
+    ) -> None:
+        """`take` makes a directory live, or returns the errors for which it does not; `refuse` hears of errors.
+
+        Both are called in the watcher's own thread.
+        """
+        self._files = files
+        self._take = take
+        self._refuse = refuse
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watcher", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        for _ in self._quiet_again():
+            try:
+                self._read()
+            except Exception as error:  # noqa: BLE001 - the last good directory goes on, whatever we did wrong
+                _LOG.error("the configuration could not be read again: %s", type(error).__name__)
+
+    def _read(self) -> None:
+        _wait_for_checkout(self._files.config, self._stop)
+        try:
+            directory = self._files.load()
+            while not self._files.is_current() and not self._stop.wait(QUIET / 1000):
+                directory = self._files.load()
+            problems = self._take(directory)
+        except InvalidDirectoryError as error:
+            problems = error.problems
+        except UnavailableDirectoryError as error:
+            problems = [Problem(self._files.config, 1, 1, str(error))]
+        if problems:
+            self._refuse(problems)
+
+    def _quiet_again(self) -> Iterator[None]:
+        """Yield whenever the folder is quiet again after a change."""
+        unseen = False  # whether something may have changed while nobody watched
+        while not self._stop.is_set():
+            here = _identity(self._files.config)
+            with suppress(OSError):
+                for changes in self._changes():
+                    if changes or unseen:
+                        yield
+                    unseen = False
+                    if _identity(self._files.config) != here:
+                        break
+            unseen = True
+            self._stop.wait(_LOOK / 1000)
+
+    def _changes(self) -> Iterator[object]:
+        """Yield what has changed, once it is quiet, or nothing every now and then."""
+        from watchfiles import watch  # noqa: PLC0415 - only what runs for long needs it
+
+        return watch(
+            self._files.config,
+            watch_filter=None,
+            debounce=_AT_LATEST,
+            step=QUIET,
+            stop_event=self._stop,
+            rust_timeout=_LOOK,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+        )
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _wait_for_checkout(folder: Path, stop: threading.Event) -> None:
+    """Wait while git is changing the work tree that the folder lies in."""
+    lock = next((found for parent in (folder, *folder.parents) if (found := _lock_of(parent))), None)
+    waited = 0.0
+    while lock and lock.exists() and waited < _CHECKOUT_AT_LATEST and not stop.wait(_LOCK_LOOK):
+        waited += _LOCK_LOOK
+
+
+def _lock_of(top: Path) -> Path | None:
+    """Return the file that git holds while it changes a work tree, where `top` is one."""
+    git = top / ".git"
+    with suppress(OSError, UnicodeError):
+        if git.is_dir():
+            return git / "index.lock"
+        if git.is_file():  # a work tree beside the repository
+            return top / git.read_text("utf-8").removeprefix("gitdir:").strip() / "index.lock"
+    return None
