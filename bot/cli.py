@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -71,7 +72,7 @@ def run(setting: Settings) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # nothing is under way yet
     discord_setting = settings.discord_from_environment()
     directory = load(setting.config)
-    problems = sorted(checks.check_quickly(directory, setting.config))
+    problems = sorted(checks.check(directory, setting.config, _today(), quick=True))
     _refuse_errors(problems)
     from bot.frontends.discord import service  # noqa: PLC0415 - discord.py is slow to import, and only needed here
 
@@ -136,7 +137,7 @@ def check(setting: Settings) -> None:
     """Load and check the configuration. Exit code 1 if it has errors."""
     try:
         directory = load(setting.config)
-        problems = sorted(checks.check(directory, setting.config))
+        problems = sorted(checks.check(directory, setting.config, _today()))
     except InvalidDirectoryError as error:
         directory, problems = None, error.problems
     for problem in problems:
@@ -185,8 +186,12 @@ def stats(setting: Settings, *, as_json: bool) -> None:
 def _load_checked(setting: Settings) -> Directory:
     """Load the directory and refuse one with errors; warnings are for `check` alone."""
     directory = load(setting.config)
-    _refuse_errors(checks.check_quickly(directory, setting.config))
+    _refuse_errors(checks.check(directory, setting.config, _today(), quick=True))
     return directory
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _refuse_errors(problems: Iterable[Problem]) -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import date
 
+from bot.checks.check import Check, Finding
 from bot.directory.directory import Directory
-from bot.directory.problems import Problem
 from bot.directory.texts import Texts
 
 _NAME = re.compile(r"[-_'\w]{1,32}")
@@ -14,13 +14,13 @@ _MENU_NAME = 32
 _WINDOW = {"tell-title": 45, "tell-label": 45, "tell-description": 100, "tell-placeholder": 100, "choose": 150}
 
 
-def check(directory: Directory, config: Path) -> Iterator[Problem]:
+def find(directory: Directory, _: date) -> Iterator[Finding]:
     for language in directory.texts.languages:
         for message, text in _texts(directory.texts, language):
             fault = _fault(message, text, directory.texts)
             if fault:
-                yield Problem(config / "texts" / f"{language}.ftl", 1, 1, f"{message} {fault}")
-        yield from _doubles(directory.texts, language, config)
+                yield Finding(f"texts/{language}.ftl", (message,), f"{message} {fault}")
+        yield from _doubles(directory.texts, language)
 
 
 def _texts(texts: Texts, language: str) -> Iterator[tuple[str, str]]:
@@ -30,7 +30,7 @@ def _texts(texts: Texts, language: str) -> Iterator[tuple[str, str]]:
             yield message, texts.in_language(language)(message)
 
 
-def _doubles(texts: Texts, language: str, config: Path) -> Iterator[Problem]:
+def _doubles(texts: Texts, language: str) -> Iterator[Finding]:
     """Yield commands of one name, and options of one name: each has to be told from its neighbours."""
     for kind in ("command", "option"):
         seen: dict[str, str] = {}
@@ -39,7 +39,7 @@ def _doubles(texts: Texts, language: str, config: Path) -> Iterator[Problem]:
                 name = texts.in_language(language)(message)
                 if name in seen:
                     fault = f"{message} has the same name as {seen[name]}; write another"
-                    yield Problem(config / "texts" / f"{language}.ftl", 1, 1, fault)
+                    yield Finding(f"texts/{language}.ftl", (message,), fault)
                 seen[name] = message
 
 
@@ -52,3 +52,14 @@ def _fault(message: str, text: str, texts: Texts) -> str | None:
         return None if fine else "is what people type; write 1 to 32 lower-case letters or digits, without spaces"
     most = _MENU_NAME if is_name else _WINDOW.get(message, _DESCRIPTION)
     return None if 1 <= len(text) <= most else f"has {len(text)} characters; Discord takes {most} at most"
+
+
+CHECK = Check(
+    id="discord-texts",
+    severity="error",
+    rule="Names and descriptions of commands, and the text window, are as short as Discord wants them.",
+    find=find,
+    good={"texts/de.ftl": ("command-panel = startknopf", "command-panel = start")},
+    bad={"texts/de.ftl": ("command-panel = startknopf", "command-panel = Start Knopf")},
+    quick=True,
+)

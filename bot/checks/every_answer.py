@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
 from typing import get_args
 
+from bot.checks.check import Check, Finding
 from bot.conversation.answer import answer
 from bot.conversation.state import START, UNKNOWN, State, Step
 from bot.directory.directory import Directory
-from bot.directory.problems import Problem
 from bot.directory.texts import MissingMessageError
 
 _SPANS = (None, "recent", "between", "years-ago")
 
 
-def check(directory: Directory, config: Path) -> Iterator[Problem]:
-    file = config / "texts" / f"{directory.texts.languages[0]}.ftl"
+def find(directory: Directory, _: date) -> Iterator[Finding]:
+    file = f"texts/{directory.texts.languages[0]}.ftl"
     say = replace(directory.texts.in_language(None), strict=True)
-    missing = set()
+    missing: dict[str, str] = {}
     for state in _states(directory):
         try:
             answer(directory, state, say)
         except MissingMessageError as error:
-            missing.add(str(error))
+            missing[str(error)] = error.message
     for sentence in sorted(missing):
-        yield Problem(file, 1, 1, sentence)
+        yield Finding(file, (missing[sentence],), sentence)
 
 
 def _states(directory: Directory) -> Iterator[State]:
@@ -40,3 +40,13 @@ def _states(directory: Directory) -> Iterator[State]:
             for when in _SPANS:
                 for step in get_args(Step):
                     yield State(step=step, category=category, processor=processor, when=when, told_apart=True)
+
+
+CHECK = Check(
+    id="every-answer",
+    severity="error",
+    rule="Every answer can be drawn: no message is missing, whatever a buyer presses.",
+    find=find,
+    good={"texts/en.ftl": ("letter-to = Send it to { $party }.", "letter-to = It goes to { $party }.")},
+    bad={"texts/en.ftl": ("letter-to = Send it to { $party }.", "letter-to = Send it to { $prty }.")},
+)

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend. Lines and columns count from 1."""
+    """One thing to mend. Lines and columns count from 1. `check` is the rule that it breaks, if not the format's."""
 
     file: Path
     line: int
     column: int
     message: str
     severity: Severity = "error"
+    check: str = ""
 
     def __str__(self) -> str:
         return f"{_as_typed(self.file)}:{self.line}:{self.column}: {self.severity}: {self.message}"

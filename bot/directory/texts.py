@@ -22,6 +22,7 @@ class MissingMessageError(LookupError):
 
     def __init__(self, message: str, language: str) -> None:
         super().__init__(f"The catalogues have no message {message}. Write it into texts/{language}.ftl.")
+        self.message = message
 
 
 class BrokenMessageError(MissingMessageError):
@@ -29,6 +30,7 @@ class BrokenMessageError(MissingMessageError):
 
     def __init__(self, message: str, language: str, reason: str) -> None:
         LookupError.__init__(self, f"{message} cannot be formed ({reason}). Mend it in texts/{language}.ftl.")
+        self.message = message
 
 
 @dataclass(frozen=True)
