@@ -22,9 +22,10 @@ from bot import checks, logs, settings
 from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS
-from bot.directory.loader import load, load_bot
+from bot.directory.loader import Files, load, load_bot
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
+from bot.live import Live
 from bot.settings import InvalidSettingError, Settings
 from bot.tally.sqlite import Tally, UnreadableTallyError, read_counts
 
@@ -49,18 +50,19 @@ def cli(context: click.Context) -> None:
 @click.pass_obj
 def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
     """Talk to the helpdesk in the terminal."""
-    directory = _load_checked(setting)
-    tally = Tally(setting.tally_file(directory.bot.paths.data))
-    desk = Desk(directory, tally.count)
+    live = Live(Files(setting.config), _today)
+    tally = Tally(setting.tally_file(live.directory.bot.paths.data))
+    desk = Desk(live.directory, tally.count)
     try:
-        if as_json:
-            from bot.frontends import jsonlines  # noqa: PLC0415 - the terminal's drawing is not needed then
+        with live.watching(desk):
+            if as_json:
+                from bot.frontends import jsonlines  # noqa: PLC0415 - the terminal's drawing is not needed then
 
-            jsonlines.chat(desk, lang)
-        else:
-            from bot.frontends import terminal  # noqa: PLC0415
+                jsonlines.chat(desk, lang)
+            else:
+                from bot.frontends import terminal  # noqa: PLC0415
 
-            terminal.chat(desk, lang)
+                terminal.chat(desk, lang)
     finally:
         tally.close()
 
@@ -71,14 +73,12 @@ def run(setting: Settings) -> None:
     """Answer buyers on Discord until the program is told to stop."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # nothing is under way yet
     discord_setting = settings.discord_from_environment()
-    directory = load(setting.config)
-    problems = sorted(checks.check(directory, setting.config, _today(), quick=True))
-    _refuse_errors(problems)
+    live = Live(Files(setting.config), _today)
     from bot.frontends.discord import service  # noqa: PLC0415 - discord.py is slow to import, and only needed here
 
-    tally = Tally(setting.tally_file(directory.bot.paths.data))
+    tally = Tally(setting.tally_file(live.directory.bot.paths.data))
     try:
-        signalled = service.serve(discord_setting, directory, problems, tally)
+        signalled = service.serve(discord_setting, live, tally)
     except service.CannotServeError as error:
         _stop(str(error))
     if signalled == signal.SIGINT:

@@ -45,8 +45,8 @@ class Watcher:
         self._thread.start()
 
     def stop(self) -> None:
+        """Take no more changes. The thread ends by itself within its next look."""
         self._stop.set()
-        self._thread.join()
 
     def _watch(self) -> None:
         for _ in self._quiet_again():
@@ -56,8 +56,10 @@ class Watcher:
                 _LOG.error("the configuration could not be read again: %s", type(error).__name__)
 
     def _read(self) -> None:
-        _wait_for_checkout(self._files.config, self._stop)
+        wait_for_checkout(self._files.config, self._stop)
         try:
+            if self._files.is_current():
+                return
             directory = self._files.load()
             while not self._files.is_current() and not self._stop.wait(QUIET / 1000):
                 directory = self._files.load()
@@ -71,9 +73,16 @@ class Watcher:
 
     def _quiet_again(self) -> Iterator[None]:
         """Yield whenever the folder is quiet again after a change."""
-        unseen = False  # whether something may have changed while nobody watched
-        while not self._stop.is_set():
+        unseen = True  # something may have changed while nobody watched
+        missing = False
+        while not self._stop.wait(_LOOK / 1000):
             here = _identity(self._files.config)
+            if here is None:
+                if not missing:
+                    yield
+                unseen = missing = True
+                continue
+            missing = False
             with suppress(OSError):
                 for changes in self._changes():
                     if changes or unseen:
@@ -82,7 +91,6 @@ class Watcher:
                     if _identity(self._files.config) != here:
                         break
             unseen = True
-            self._stop.wait(_LOOK / 1000)
 
     def _changes(self) -> Iterator[object]:
         """Yield what has changed, once it is quiet, or nothing every now and then."""
@@ -108,7 +116,7 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _wait_for_checkout(folder: Path, stop: threading.Event) -> None:
+def wait_for_checkout(folder: Path, stop: threading.Event) -> None:
     """Wait while git is changing the work tree that the folder lies in."""
     lock = next((found for parent in (folder, *folder.parents) if (found := _lock_of(parent))), None)
     waited = 0.0

@@ -38,9 +38,13 @@ class Client(discord.AutoShardedClient):
     """Hears commands, presses and direct messages, and holds nobody: no member, no message, no server."""
 
     def __init__(
-        self, desk: Desk, problems: Sequence[Problem], pending: Callable[[], int], setting: DiscordSettings
+        self,
+        desk: Desk,
+        problems: Callable[[], Sequence[Problem]],
+        pending: Callable[[], int],
+        setting: DiscordSettings,
     ) -> None:
-        """`problems` are those of the directory; `pending` says how many counts are not yet written."""
+        """`problems` tells those of the directory; `pending` says how many counts are not yet written."""
         Route.BASE = setting.api
         super().__init__(
             intents=discord.Intents(dm_messages=True),
@@ -57,7 +61,7 @@ class Client(discord.AutoShardedClient):
         }
         self._shards = setting.shards
         self._desk = desk
-        self._problems = tuple(problems)
+        self._problems = problems
         self._pending = pending
         self._commands = Commands(desk.directory)
         self._interactions = Interactions(desk, self._commands, self._health)
@@ -152,6 +156,11 @@ class Client(discord.AutoShardedClient):
             forgetting.forget(self.http)
             self._deliveries.forget_old_ones()
 
+    def renew_commands(self) -> None:
+        """Register the commands again if the words for them have changed."""
+        if self._commands.take(self._desk.directory) and self.is_ready():
+            self._work_on(self._register_commands())
+
     async def _register_commands(self) -> None:
         """Register our commands where Discord holds other ones. Without it the old ones go on working."""
         ours = "/applications/{application_id}/commands"
@@ -170,7 +179,7 @@ class Client(discord.AutoShardedClient):
         return Health(
             owner=self._owner(),
             directory=self._desk.directory,
-            problems=self._problems,
+            problems=tuple(self._problems()),
             open_shards=sum(not shard.is_closed() for shard in self.shards.values()),
             shards=len(self.shards),
             seconds_up=int(time.monotonic() - self._started),

@@ -51,6 +51,12 @@ class Commands:
     """All commands of one directory. Every name of a command or option is the catalogues' word for its key."""
 
     def __init__(self, directory: Directory) -> None:
+        self.definitions: list[Json] = []
+        self.take(directory)
+
+    def take(self, directory: Directory) -> bool:
+        """Follow another directory, and say whether that changes any command."""
+        before = self.definitions
         self._texts = directory.texts
         self._locales = {
             locale.value: language
@@ -61,6 +67,7 @@ class Commands:
         self._commands = {self._word(f"command-{key}"): key for key in _COMMANDS}
         self._options = {self._word(f"option-{key}"): key for key in _OPTIONS}
         self.definitions = list(self._definitions(directory))
+        return self.definitions != before
 
     def command(self, name: str) -> str | None:
         """Return the key of a command's name."""

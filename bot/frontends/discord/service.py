@@ -2,18 +2,17 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import aiohttp
 import discord
 
 from bot.desk import Desk
-from bot.directory.directory import Directory
-from bot.directory.problems import Problem
 from bot.frontends.discord.client import Client
 from bot.frontends.discord.counting import Counting
+from bot.live import Live
 from bot.settings import DiscordSettings
 from bot.tally.sqlite import Tally
 
@@ -31,24 +30,28 @@ class CannotServeError(Exception):
     """Discord cannot be served; the text is a sentence for the operator."""
 
 
-def serve(setting: DiscordSettings, directory: Directory, problems: Sequence[Problem], tally: Tally) -> int:
+def serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     """Serve buyers on Discord until a signal comes, and return its number.
 
     Raises:
         CannotServeError: the token is refused, or Discord cannot be reached at the start.
     """
-    return asyncio.run(_serve(setting, directory, problems, tally))
+    return asyncio.run(_serve(setting, live, tally))
 
 
-async def _serve(setting: DiscordSettings, directory: Directory, problems: Sequence[Problem], tally: Tally) -> int:
+async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     counting = Counting(tally)
-    client = Client(Desk(directory, counting.count), problems, lambda: tally.pending, setting)
+    desk = Desk(live.directory, counting.count)
+    client = Client(desk, lambda: live.problems, lambda: tally.pending, setting)
     signalled = _signalled()
+    loop = asyncio.get_running_loop()
+    renew = partial(loop.call_soon_threadsafe, client.renew_commands)
     async with client:
         serving = asyncio.create_task(_connected(client, setting.token))
         endings: tuple[asyncio.Future[Any], ...] = (serving, signalled)
         try:
-            await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
+            with live.watching(desk, on_taken=renew):
+                await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await client.finish()
             await counting.close()  # before the connection is closed, which may take its time

@@ -1,0 +1,57 @@
+"""A company whose name is also a plain word is read out of sentences that are about something else.
+
+The words that buyers say otherwise are those of the English phrases. A capital inside (PayPal) marks a coined name.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from bot.checks.check import Check, Finding, processor_file
+from bot.directory.directory import Directory
+from bot.directory.processor import Processor
+from bot.directory.yamlfile import Location
+from bot.understanding.text import words
+
+
+def find(directory: Directory, _: date) -> Iterator[Finding]:
+    plain = _plain_words(directory)
+    for processor in directory.processors.values():
+        everyday = {words(word) for word in processor.recognise.everyday_words}
+        for location, name in _names(processor):
+            folded = words(name)
+            is_coined = not name.isupper() and any(map(str.isupper, name[1:]))
+            if folded in plain and folded not in everyday and not is_coined:
+                message = f"buyers may say {name} of something else; if so, write it under everyday_words: too"
+                yield Finding(processor_file(processor.id), location, message)
+
+
+def _plain_words(directory: Directory) -> set[tuple[str, ...]]:
+    english = directory.phrases.get("en")
+    phrases = chain(*english.cues.values(), *english.groups.values()) if english else ()
+    return {words(phrase) for phrase in phrases if phrase.isalpha()}
+
+
+def _names(processor: Processor) -> Iterator[tuple[Location, str]]:
+    yield ("name",), processor.name
+    for index, name in enumerate(processor.also_known_as):
+        yield ("also_known_as", index), name
+
+
+_ENTRY = """\
+name: Bought
+role: merchant-of-record
+status: {state: active}
+recognise: {everyday_words: [bought]}
+collected: 2026-11
+sources: []
+"""
+
+CHECK = Check(
+    id="everyday-name",
+    severity="note",
+    rule="A name that is also a plain word stands under everyday_words.",
+    find=find,
+    good={"processors/acme.yaml": _ENTRY},
+    bad={"processors/acme.yaml": _ENTRY.replace("[bought]", "[]")},
+)

@@ -1,0 +1,27 @@
+"""The few names on buttons are for companies that still sell, and of which we can say who the seller is."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.checks.check import Check, Finding
+from bot.directory.directory import Directory
+
+
+def find(directory: Directory, _: date) -> Iterator[Finding]:
+    for index, name in enumerate(directory.bot.offered_processors):
+        processor = directory.processors[name]
+        has_ended = processor.status.state in {"closed", "insolvent"}
+        if has_ended or processor.role == "unknown":
+            fault = f"is {processor.status.state}" if has_ended else "has no known role"
+            message = f"{processor.name} {fault}; offer another one, buyers can still type this name"
+            yield Finding("bot.yaml", ("offered_processors", index), message)
+
+
+CHECK = Check(
+    id="offered-ended",
+    severity="warning",
+    rule="Every processor on a button still trades and has a role.",
+    find=find,
+    good={"bot.yaml": ("  - plimus", "  - tebex")},
+    bad={"bot.yaml": ("  - plimus", "  - kagi")},
+)

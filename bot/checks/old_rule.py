@@ -1,0 +1,29 @@
+"""Time limits and rights were read within two years: laws and card networks change, and a buyer goes by the days."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.checks.ages import RULES, is_older, newest_proof
+from bot.checks.check import Check, Finding
+from bot.checks.entries import RULES_FILE
+from bot.directory.directory import Directory
+
+
+def find(directory: Directory, today: date) -> Iterator[Finding]:
+    for index, rule in enumerate(directory.rules):
+        proof = newest_proof(rule)
+        if is_older(proof, RULES, today):
+            message = f"nothing newer than {proof} speaks for {rule.id}; add a newer source, and write its date as as_of:"
+            yield Finding(RULES_FILE, ("rules", index, "as_of" if rule.as_of else "collected"), message)
+
+
+_OF_VISA = "    starts_within: 420\n    confidence: medium\n    as_of: {}\n"
+
+CHECK = Check(
+    id="old-rule",
+    severity="warning",
+    rule="A rule was read within 24 months.",
+    find=find,
+    good={"rules.yaml": (_OF_VISA.format("2026-06"), _OF_VISA.format("2024-11"))},
+    bad={"rules.yaml": (_OF_VISA.format("2026-06"), _OF_VISA.format("2024-10"))},
+)
