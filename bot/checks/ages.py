@@ -38,7 +38,7 @@ def last_day(partial: str) -> date:
 
 
 def newest_proof(entry: Sourced) -> str:
-    """Return the date by which an entry is judged: when it was verified, else its newest source, else when it was read."""
+    """Return the date by which an entry is judged: its check, else its newest source's, else that of the reading."""
     verified = entry.verified if isinstance(entry, Processor | Developer) else None
     return next(proof for proof in (verified, entry.as_of, entry.collected) if proof)
 

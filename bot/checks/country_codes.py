@@ -18,7 +18,7 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
     for processor in directory.processors.values():
         for index, seller in enumerate(processor.legal_seller):
             if seller.country and seller.country not in countries:
-                message = f"there is no country {seller.country}; write its ISO code, such as GB for the United Kingdom"
+                message = f"{seller.name}: there is no country {seller.country}; write its ISO code, such as GB"
                 yield Finding(processor_file(processor.id), ("legal_seller", index, "country"), message)
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from bot.checks.check import processor_file
 from bot.directory.directory import Directory
 from bot.directory.fields import Words
-from bot.directory.records import Sourced
+from bot.directory.models import Developer, Rule
+from bot.directory.processor import Processor
 
 Keys = tuple[str | int, ...]
 RULES_FILE = "rules.yaml"
@@ -17,13 +18,16 @@ class Entry(NamedTuple):
 
     file: str
     keys: Keys
-    record: Sourced
+    record: Processor | Developer | Rule
 
 
 class Text(NamedTuple):
+    """A text in its languages, with the file and keys that lead to it. `owner` is a processor's name or a rule's id."""
+
     file: str
     keys: Keys
     words: Words
+    owner: str
 
 
 def developer_file(developer: str) -> str:
@@ -41,21 +45,19 @@ def entries(directory: Directory) -> Iterator[Entry]:
 
 def texts(directory: Directory) -> Iterator[Text]:
     """Yield every text of an entry that a buyer may read."""
-    for processor in directory.processors.values():
-        file = processor_file(processor.id)
-        single: tuple[tuple[Keys, Words | None], ...] = (
-            (("notes",), processor.notes),
-            (("refunds", "text"), processor.refunds.text),
-            (("recognise", "namesake"), processor.recognise.namesake),
-        )
-        sellers = ((("legal_seller", i, "for"), one.scope) for i, one in enumerate(processor.legal_seller))
-        phones = ((("contact", "phone", i, "for"), one.scope) for i, one in enumerate(processor.contact.phone))
-        yield from (Text(file, keys, words) for keys, words in (*single, *sellers, *phones) if words)
-    for index, rule in enumerate(directory.rules):
-        for key, words in (("name", rule.name), ("text", rule.text), ("counts_from", rule.counts_from)):
+    for file, keys, record in entries(directory):
+        owner = record.id if isinstance(record, Rule) else record.name
+        described = ((("sources", i, "described"), source.described) for i, source in enumerate(record.sources))
+        for below, words in (*_own_texts(record), *described):
             if words:
-                yield Text(RULES_FILE, ("rules", index, key), words)
-    for entry in entries(directory):
-        for index, source in enumerate(entry.record.sources):
-            if source.described:
-                yield Text(entry.file, (*entry.keys, "sources", index, "described"), source.described)
+                yield Text(file, (*keys, *below), words, owner)
+
+
+def _own_texts(record: Processor | Developer | Rule) -> Iterator[tuple[Keys, Words | None]]:
+    if isinstance(record, Rule):
+        yield from ((("name",), record.name), (("text",), record.text), (("counts_from",), record.counts_from))
+    if isinstance(record, Processor):
+        yield from ((("notes",), record.notes), (("refunds", "text"), record.refunds.text))
+        yield ("recognise", "namesake"), record.recognise.namesake
+        yield from ((("legal_seller", i, "for"), seller.scope) for i, seller in enumerate(record.legal_seller))
+        yield from ((("contact", "phone", i, "for"), phone.scope) for i, phone in enumerate(record.contact.phone))

@@ -1,4 +1,4 @@
-"""Texts of entries are there in every language of the bot: a buyer reads English in the middle of the answer otherwise."""
+"""Texts of entries are there in every language of the bot: otherwise an answer has English in the middle."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,11 +9,11 @@ from bot.directory.directory import Directory
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    for file, keys, words in texts(directory):
+    for file, keys, words, owner in texts(directory):
         missing = [language for language in directory.bot.languages if language not in words]
         if missing:
             lines = ", ".join(f"{language}:" for language in missing)
-            yield Finding(file, keys, f"the text is not there in every language; translate it under {lines}")
+            yield Finding(file, keys, f"a text of {owner} is not there in every language; translate it under {lines}")
 
 
 _ENTRY = """\

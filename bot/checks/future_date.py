@@ -12,7 +12,7 @@ from bot.directory.directory import Directory
 def find(directory: Directory, today: date) -> Iterator[Finding]:
     for file, keys, written in _dates(directory):
         if written and first_day(written) > today:
-            message = f"{written} has not come yet; write a date that is {today} at the latest"
+            message = f"{written} has not come yet; write {today} or an earlier date"
             yield Finding(file, keys, message)
 
 

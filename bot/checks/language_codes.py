@@ -12,10 +12,10 @@ from bot.directory.texts import is_known
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
     known = cache(is_known)
-    for file, keys, words in texts(directory):
+    for file, keys, words, owner in texts(directory):
         for language in words:
             if not known(language):
-                message = f"there is no language {language}; write its two-letter ISO code, such as ja for Japanese"
+                message = f"{owner}: there is no language {language}; write its ISO code, such as ja for Japanese"
                 yield Finding(file, (*keys, language), message)
 
 

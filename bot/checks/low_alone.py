@@ -12,7 +12,7 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
     for processor in directory.processors.values():
         for key in facts(processor):
             if {source.confidence for source in processor.sources if supports(source, key)} == {"low"}:
-                message = f"only sources of low confidence support {key}; look for a better one"
+                message = f"only sources of low confidence support {key} of {processor.name}; look for a better one"
                 yield Finding(processor_file(processor.id), tuple(key.split(".")), message)
 
 

@@ -1,7 +1,7 @@
-"""Notes and refund texts are short. They stand below an answer that fills a phone's screen, often for the fourth time.
+"""Notes and refund texts are short: they stand below an answer that already fills a phone's screen.
 
-240 characters are two sentences of 20 words, the longest that house style allows, or about a quarter of the first
-screen (900). Of the shipped texts nineteen in twenty are within, in the longer one of their languages.
+240 characters are two sentences of 20 words, the longest that an answer may have, and about a quarter of the first
+screen (900). Of the shipped texts, counted in each language, nineteen in twenty are within.
 """
 
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ _MEASURED = {("notes",), ("refunds", "text")}
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    for file, keys, words in texts(directory):
+    for file, keys, words, owner in texts(directory):
         if keys in _MEASURED:
             for language, text in words.items():
                 if len(text) > _MOST:
-                    message = f"the text has {len(text)} characters; keep what helps most buyers, {_MOST} at most"
+                    message = f"a text of {owner} has {len(text)} characters; keep what helps most, {_MOST} at most"
                     yield Finding(file, (*keys, language), message)
 
 

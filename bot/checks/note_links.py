@@ -12,19 +12,20 @@ from bot.checks.entries import texts
 from bot.directory.directory import Directory
 
 _REFUSED = (
-    (re.compile(r"\w://|\bwww\.", re.IGNORECASE), "a link; write it under contact: or sources:, and here in words"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.\w"), "an e-mail address; write it under contact: or mailboxes:, and here in words"),
-    (re.compile(r"@everyone|@here|<[@#]"), "a mention, which would call people on Discord; remove it"),
-    (re.compile(r"\*\*|__|~~|\|\||`|\]\("), "signs of Markdown, which a buyer would read as they are; remove them"),
+    (re.compile(r"\w+://\S*|\bwww\.\S*\w", re.IGNORECASE), "is a link; write it under contact: or sources:"),
+    (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "is an e-mail address; write it under email: or mailboxes:"),
+    (re.compile(r"(?<!\w)@(?:everyone|here)\b|<[@#]"), "calls people or channels on Discord; write it in words"),
+    (re.compile(r"\*\*|__|~~|\|\||`|\]\("), "is a sign of Markdown, which nobody draws; write without it"),
 )
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    for file, keys, words in texts(directory):
+    for file, keys, words, owner in texts(directory):
         for language, text in words.items():
             for pattern, message in _REFUSED:
-                if pattern.search(text):
-                    yield Finding(file, (*keys, language), f"the text has {message}")
+                found = pattern.search(text)
+                if found:
+                    yield Finding(file, (*keys, language), f"in a text of {owner}, {found[0]} {message}")
 
 
 _ENTRY = """\

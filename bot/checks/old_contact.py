@@ -1,4 +1,4 @@
-"""Contacts were seen within a year: pages and mailboxes move, and a buyer who writes to a dead one waits for nothing."""
+"""Contacts were seen within a year: pages and mailboxes move, and whoever writes to a dead one waits for nothing."""
 
 from collections.abc import Iterator
 from datetime import date

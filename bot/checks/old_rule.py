@@ -13,8 +13,12 @@ def find(directory: Directory, today: date) -> Iterator[Finding]:
     for index, rule in enumerate(directory.rules):
         proof = newest_proof(rule)
         if is_older(proof, RULES, today):
-            message = f"nothing newer than {proof} speaks for {rule.id}; add a newer source, and write its date as as_of:"
-            yield Finding(RULES_FILE, ("rules", index, "as_of" if rule.as_of else "collected"), message)
+            key = "as_of" if rule.as_of else "collected"
+            remedy = (
+                "add a newer source, and its date under as_of:" if rule.as_of else "read it again and mend collected:"
+            )
+            message = f"nothing newer than {proof} speaks for {rule.id}; {remedy}"
+            yield Finding(RULES_FILE, ("rules", index, key), message)
 
 
 _OF_VISA = "    starts_within: 420\n    confidence: medium\n    as_of: {}\n"

@@ -1,7 +1,7 @@
 """The first answer fits a phone: whoever is upset about money does not scroll for the next thing to do.
 
-Of more than 500 processors only one of each kind is tried, the one with the longest names: the kind chooses the
-messages, and names and namesake are all that an entry adds to them.
+Of more than 200 processors one of each kind is tried, the one with the longest name and namesake: the kind chooses the
+messages, and these two are most of what an entry puts into them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from bot.directory.directory import Directory
 from bot.directory.processor import Contact, Processor
 from bot.directory.texts import MissingMessageError
 
-_ALL = 500
+_ALL = 200
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
@@ -51,9 +51,7 @@ def _first_answers(directory: Directory, processor: Processor, language: str) ->
     say = directory.texts.in_language(language)
     for category in directory.categories:
         for when in ENDED_SPANS if directory.has_ended(processor) else (None,):
-            state = State(
-                category=category, processor=processor.id, product=UNKNOWN, when=when, told_apart=True
-            )
+            state = State(category=category, processor=processor.id, product=UNKNOWN, when=when, told_apart=True)
             yield answer(directory, state, say)
 
 
@@ -61,14 +59,16 @@ def _tried(directory: Directory) -> Iterable[Processor]:
     entries = directory.processors.values()
     if len(entries) <= _ALL:
         return entries
-    return {_kind(entry): entry for entry in sorted(entries, key=_words_of_its_own)}.values()
+    return {_kind(entry, directory): entry for entry in sorted(entries, key=_words_of_its_own)}.values()
 
 
-def _kind(entry: Processor) -> tuple[object, ...]:
+def _kind(entry: Processor, directory: Directory) -> tuple[object, ...]:
+    """Return what chooses the messages of its answers."""
     role = (entry.role, entry.role_confidence, entry.sold_by, entry.way_to_pay, entry.refunds.decided_by)
-    status = (entry.status.state, entry.status.confidence, entry.status.successor is None, entry.related.part_of is None)
-    known = (entry.contact == Contact(), entry.contact.order_lookup is None, entry.recognise.namesake is None)
-    return (*role, *status, *known)
+    status = (entry.status.state, entry.status.confidence, bool(entry.status.successor), bool(entry.related.part_of))
+    known = (entry.contact == Contact(), bool(entry.contact.order_lookup), bool(entry.recognise.namesake))
+    rules = tuple(rule.id for rule in directory.rules if entry.id in rule.processors)
+    return (*role, *status, *known, *rules)
 
 
 def _words_of_its_own(entry: Processor) -> int:

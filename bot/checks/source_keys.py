@@ -1,14 +1,21 @@
 """A source names keys that the file has: one that is misspelt or empty here leaves some fact without its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 
 from bot.checks.check import Check, Finding, processor_file
 from bot.directory.directory import Directory
 from bot.directory.processor import Contact, Processor, Recognise, Refunds, Related, Status
+from bot.directory.records import Record
 
-_PARTS = {"contact": Contact, "recognise": Recognise, "refunds": Refunds, "related": Related, "status": Status}
+_PARTS: Mapping[str, type[Record]] = {
+    "contact": Contact,
+    "recognise": Recognise,
+    "refunds": Refunds,
+    "related": Related,
+    "status": Status,
+}
 _KNOWN = {*Processor.model_fields, *(f"{part}.{key}" for part, record in _PARTS.items() for key in record.model_fields)}
 _KNOWN -= {"id", "sources"}
 _EMPTY = (None, (), Contact(), Recognise(), Refunds(), Related())
@@ -28,7 +35,7 @@ def _fault(processor: Processor, key: str) -> str | None:
     if key not in _KNOWN:
         return "is no key of a processor's file; write one, such as refunds or contact.help"
     if attrgetter(key)(processor) in _EMPTY:
-        return "is empty in this file; write what the source says of it, or remove it here"
+        return f"of {processor.name} is empty; write what the source says of it, or remove it here"
     return None
 
 

@@ -12,7 +12,7 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
     for processor in directory.processors.values():
         for key in facts(processor):
             if not any(supports(source, key) for source in processor.sources):
-                message = f"no source supports this; write {key} into the for: of the source that says it"
+                message = f"no source of {processor.name} supports {key}; write it under for: of the one that says it"
                 yield Finding(processor_file(processor.id), tuple(key.split(".")), message)
 
 
