@@ -1,6 +1,7 @@
 """The single values that maintainers write: ids, dates, addresses, texts, and the words that have a fixed meaning.
 
 A value that breaks a rule raises `ValueError` whose text tells the maintainer what to write instead.
+What an editor can say of it, too, stands beside it as a piece of JSON Schema.
 """
 
 import re
@@ -9,7 +10,9 @@ from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from bot.directory import forms
 
 # The release owns these ids, in this order: the store checks them, the token has a letter for each.
 CATEGORY_IDS = (
@@ -61,10 +64,28 @@ Item = Literal[
 ]
 
 
+# What is said of a value in no right form, here and in editors.
+_A_DATE = "a date is a year, a month or a day; write 2025, 2025-01 or 2025-01-31"
+_A_LIST_OF_PHRASES = "phrases are words with commas between the phrases; write for example: never came, no email"
+_AN_ID = "an id has only a-z, 0-9 and single hyphens inside; write for example acme-pay"
+_A_FULL_DATE = "this date needs its day; write for example 2025-01-31"
+_AN_ADDRESS = "a web address starts with https:// and names a host; write for example https://pay.example/help"
+_A_HOST = "a host is lower case, without https:// and without a path; write for example pay.example"
+_AN_EMAIL = "this is not an e-mail address; write for example help@pay.example"
+_A_COUNTRY = 'a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes'
+_A_PHONE = 'a number has + and country code and only digits, in quotes; write for example "+15550100"'
+_A_MASK = "a mask uses # for a digit, @ for a letter, % for either, * at its end for more; write for example ACM-####"
+
+
+def _shown(form: str, said: str, **more: int) -> WithJsonSchema:
+    """Show editors the form of a text, and what they say of any other."""
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{form})$", "patternErrorMessage": said, **more})
+
+
 def _id(length: int) -> AfterValidator:
     def check(value: str) -> str:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-            raise ValueError("an id has only a-z, 0-9 and single hyphens inside; write for example acme-pay")
+        if not re.fullmatch(forms.ID, value):
+            raise ValueError(_AN_ID)
         if len(value) > length:
             raise ValueError(f"an id may have at most {length} characters, this one has {len(value)}; shorten it")
         return value
@@ -83,7 +104,7 @@ def _partial_date(value: str) -> str:
 
 def _full_date(value: str) -> str:
     if len(_partial_date(value)) != len("2025-01-31"):
-        raise ValueError("this date needs its day; write for example 2025-01-31")
+        raise ValueError(_A_FULL_DATE)
     return value
 
 
@@ -94,45 +115,41 @@ def _address(value: str) -> str:
     except ValueError:
         parts, host, port = urlsplit(""), "", None
     if parts.scheme not in {"http", "https"} or not _is_host(host) or port or re.search(r"[\s\x00-\x1f<>]", value):
-        raise ValueError(
-            "a web address starts with https:// and names a host; write for example https://pay.example/help"
-        )
+        raise ValueError(_AN_ADDRESS)
     return value
 
 
 def _is_host(value: str) -> bool:
-    return re.fullmatch(r"(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+", value) is not None
+    return re.fullmatch(forms.HOST, value) is not None
 
 
 def _host(value: str) -> str:
     if not _is_host(value):
-        raise ValueError("a host is lower case, without https:// and without a path; write for example pay.example")
+        raise ValueError(_A_HOST)
     return value
 
 
 def _email(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", value):
-        raise ValueError("this is not an e-mail address; write for example help@pay.example")
+    if not re.fullmatch(forms.EMAIL, value):
+        raise ValueError(_AN_EMAIL)
     return value
 
 
 def _country(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", value):
-        raise ValueError('a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes')
+    if not re.fullmatch(forms.COUNTRY, value):
+        raise ValueError(_A_COUNTRY)
     return value
 
 
 def _phone(value: str) -> str:
-    if not re.fullmatch(r"\+[1-9]\d{6,14}", value, re.ASCII):
-        raise ValueError('a number has + and country code and only digits, in quotes; write for example "+15550100"')
+    if not re.fullmatch(forms.PHONE, value):
+        raise ValueError(_A_PHONE)
     return value
 
 
 def _mask(value: str) -> str:
-    if not re.fullmatch(r"(?:\\[#@\\]|[^\\\s*])(?:\\[#@\\]|[^\\*]){1,38}\*?", value):
-        raise ValueError(
-            "a mask uses # for a digit, @ for a letter, % for either, * at its end for more; write for example ACM-####"
-        )
+    if not re.fullmatch(forms.MASK, value):
+        raise ValueError(_A_MASK)
     return value
 
 
@@ -142,7 +159,7 @@ def _words(value: object) -> object:
 
 def _all_words(value: Mapping[str, str]) -> Mapping[str, str]:
     for language, words in value.items():
-        if not re.fullmatch(r"[a-z]{2,3}", language):
+        if not re.fullmatch(forms.LANGUAGE, language):
             raise ValueError("a language is its two-letter ISO code; write for example en or de")
         if not words.strip():
             raise ValueError("the text is empty; write a sentence or leave the line out")
@@ -156,9 +173,6 @@ def _year_as_text(value: object) -> object:
     if isinstance(value, bool | float):
         raise ValueError(_A_DATE)  # noqa: TRY004 - pydantic turns only a ValueError into an error at this place
     return str(value) if isinstance(value, int) else value
-
-
-_A_DATE = "a date is a year, a month or a day; write 2025, 2025-01 or 2025-01-31"
 
 
 def _no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -178,26 +192,52 @@ def _somebody_always(places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 NO_DOUBLES = AfterValidator(_no_doubles)
+SHOWN_NO_DOUBLES: Mapping[str, bool] = {"uniqueItems": True}  # the same for editors
 
-ProcessorId = Annotated[str, _id(PROCESSOR_ID_LENGTH)]
-ProductId = Annotated[str, _id(PRODUCT_ID_LENGTH)]
-PartialDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_partial_date)]
-FullDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_full_date)]
-Address = Annotated[str, AfterValidator(_address)]
-Host = Annotated[str, AfterValidator(_host)]
-Email = Annotated[str, AfterValidator(_email)]
-Country = Annotated[str, AfterValidator(_country)]
-PhoneNumber = Annotated[str, AfterValidator(_phone)]
-Mask = Annotated[str, AfterValidator(_mask)]
+ProcessorId = Annotated[str, _id(PROCESSOR_ID_LENGTH), _shown(forms.ID, _AN_ID, maxLength=PROCESSOR_ID_LENGTH)]
+ProductId = Annotated[str, _id(PRODUCT_ID_LENGTH), _shown(forms.ID, _AN_ID, maxLength=PRODUCT_ID_LENGTH)]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_year_as_text),
+    AfterValidator(_partial_date),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 1990,
+            "maximum": 2099,
+            "pattern": f"^(?:{forms.PARTIAL_DATE})$",
+            "patternErrorMessage": _A_DATE,
+        }
+    ),
+]
+FullDate = Annotated[
+    str, BeforeValidator(_year_as_text), AfterValidator(_full_date), _shown(forms.FULL_DATE, _A_FULL_DATE)
+]
+Address = Annotated[str, AfterValidator(_address), _shown(forms.ADDRESS, _AN_ADDRESS)]
+Host = Annotated[str, AfterValidator(_host), _shown(forms.HOST, _A_HOST)]
+Email = Annotated[str, AfterValidator(_email), _shown(forms.EMAIL, _AN_EMAIL)]
+Country = Annotated[str, AfterValidator(_country), _shown(forms.COUNTRY, _A_COUNTRY)]
+PhoneNumber = Annotated[str, AfterValidator(_phone), _shown(forms.PHONE, _A_PHONE)]
+Mask = Annotated[str, AfterValidator(_mask), _shown(forms.MASK, _A_MASK)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 # A text in several languages; a plain string is English.
-Words = Annotated[Mapping[str, str], BeforeValidator(_words), AfterValidator(_all_words)]
+Words = Annotated[
+    Mapping[str, str],
+    BeforeValidator(_words),
+    AfterValidator(_all_words),
+    WithJsonSchema(
+        {
+            "type": ["string", "object"],
+            "pattern": r"\S",
+            "propertyNames": {"pattern": f"^{forms.LANGUAGE}$"},
+            "additionalProperties": {"type": "string", "pattern": r"\S"},
+            "required": ["en"],
+        }
+    ),
+]
 
 
-GROUP_ID = r"[a-z]+(?:-[a-z]+)*"
-_PIECE = rf"(?:[^\W_][\w'-]+\*?|[^\W_]|0\.0|<{GROUP_ID}>)"
-_PIECES = rf"{_PIECE}(?: {_PIECE})*"
-_PHRASE = re.compile(rf"{_PIECES}(?: \.\.\.? {_PIECES}){{0,2}}")
+_PHRASE = re.compile(forms.PHRASE)
 
 
 def _phrases(value: object) -> object:
@@ -214,8 +254,26 @@ def _phrases(value: object) -> object:
     return phrases
 
 
-_A_LIST_OF_PHRASES = "phrases are words with commas between the phrases; write for example: never came, no email"
 # What buyers say for one thing, all in one line: commas part the phrases.
-PhraseList = Annotated[tuple[str, ...], BeforeValidator(_phrases)]
+PhraseList = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_phrases),
+    _shown(forms.PHRASES, _A_LIST_OF_PHRASES),
+]
 
-Places = Annotated[tuple[Place, ...], Field(min_length=1), NO_DOUBLES, AfterValidator(_somebody_always)]
+Places = Annotated[
+    tuple[Place, ...],
+    Field(
+        min_length=1,
+        json_schema_extra={
+            **SHOWN_NO_DOUBLES,
+            "contains": {"enum": ["developer", "processor", "decider", "other"]},
+            "anyOf": [
+                {"items": {"not": {"enum": ["decider", "other"]}}},
+                {"items": {"not": {"enum": ["developer", "processor"]}}},
+            ],
+        },
+    ),
+    NO_DOUBLES,
+    AfterValidator(_somebody_always),
+]

@@ -11,9 +11,9 @@ from pydantic import Field, field_validator, model_validator
 
 from bot.directory.fields import (
     CATEGORY_IDS,
-    GROUP_ID,
     NO_DOUBLES,
     OFFERED_AT_MOST,
+    SHOWN_NO_DOUBLES,
     Address,
     Confidence,
     Email,
@@ -30,6 +30,7 @@ from bot.directory.fields import (
     Where,
     Words,
 )
+from bot.directory.forms import GROUP_ID
 from bot.directory.records import Record, Sourced
 
 NO_DISPUTE = "none"
@@ -154,9 +155,17 @@ class Bot(Record):
     """`bot.yaml`: who runs this bot, in which languages, and where the tally lies (relative to this file)."""
 
     operator: Operator
-    languages: Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...], Field(min_length=1), NO_DOUBLES]
+    languages: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...],
+        Field(min_length=1, json_schema_extra=dict(SHOWN_NO_DOUBLES)),
+        NO_DOUBLES,
+    ]
     paths: Paths
-    offered_processors: Annotated[tuple[ProcessorId, ...], Field(max_length=OFFERED_AT_MOST), NO_DOUBLES]
+    offered_processors: Annotated[
+        tuple[ProcessorId, ...],
+        Field(max_length=OFFERED_AT_MOST, json_schema_extra=dict(SHOWN_NO_DOUBLES)),
+        NO_DOUBLES,
+    ]
 
 
 class Cue(Record):

@@ -98,8 +98,8 @@ class Recognise(Record):
     old_sites: tuple[Host, ...] = ()
     order_numbers: tuple[Mask, ...] = ()
     everyday_words: tuple[str, ...] = ()
-    spellings: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
     namesake: Words | None = None
 
 

@@ -1,7 +1,8 @@
 """What every kind of entry shares: strictness, and saying where its facts come from and how old they are."""
 
+import typing
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +13,13 @@ class Record(BaseModel):
     """What all kinds of entries share: unknown keys are errors, nothing is guessed, nothing changes later."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 - an annotation can be anything
+    """Return the kind of record that a field's annotation speaks of, alone or in a list, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in typing.get_args(annotation) if (found := record_in(part))), None)
 
 
 class Source(Record):

@@ -114,7 +114,7 @@ def test_all_mistakes_are_told_at_once(config: Path) -> None:
     mend(config / "bot.yaml", "languages: [en, de]", "languages: [en, de]\nlanguage: fr")
     found = problems(config)
     assert [problem.split(": ")[0] for problem in found] == [
-        "bot.yaml:11:1",
+        "bot.yaml:12:1",
         "processors/acme.yaml:1:7",
         "processors/acme.yaml:3:17",
         "processors/acme.yaml:5:67",
