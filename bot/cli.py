@@ -9,12 +9,13 @@ import logging
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import click
 
@@ -26,6 +27,8 @@ from bot.directory.loader import Files, load, load_bot
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
 from bot.live import Live
+from bot.maintain.commands import Commands
+from bot.maintain.told import Format, NoRevisionError, changed_since, told
 from bot.settings import InvalidSettingError, Settings
 from bot.tally.sqlite import Tally, UnreadableTallyError, read_counts
 
@@ -35,7 +38,7 @@ _INTERRUPTED = 130
 _READER_GONE = 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="recourse")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -132,21 +135,32 @@ def understand(setting: Settings, text: tuple[str, ...], lang: str | None, *, as
 
 
 @cli.command()
+@click.option("--format", "form", type=click.Choice(get_args(Format)), default="text", help="How problems are told.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--since", metavar="REV", help="Only problems in files that have changed since a git revision.")
 @click.pass_obj
-def check(setting: Settings) -> None:
+def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -> None:
     """Load and check the configuration. Exit code 1 if it has errors."""
+    directory: Directory | None = None
     try:
         directory = load(setting.config)
         problems = sorted(checks.check(directory, setting.config, _today()))
     except InvalidDirectoryError as error:
-        directory, problems = None, error.problems
-    for problem in problems:
-        click.echo(problem)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if errors:
-        click.echo(f"{errors} {'error' if errors == 1 else 'errors'}.")
+        problems = error.problems
+    if since is not None:
+        try:
+            changed = changed_since(since, setting.config)
+        except NoRevisionError as error:
+            _stop(str(error))
+        problems = [problem for problem in problems if problem.file in changed]
+    for piece in told(problems, form):
+        click.echo(piece)
+    counting = ("error", "warning") if strict else ("error",)
+    failed = any(problem.severity in counting for problem in problems)
+    if form == "text":
+        click.echo(_counted(problems) if failed or directory is None else _inventory(directory))
+    if failed:
         sys.exit(1)
-    click.echo(_inventory(directory) if directory else "")
 
 
 @cli.command()
@@ -198,6 +212,11 @@ def _refuse_errors(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise InvalidDirectoryError(errors)
+
+
+def _counted(problems: Iterable[Problem]) -> str:
+    of_kind = Counter(problem.severity for problem in problems)
+    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in sorted(of_kind.items())) + "."
 
 
 def _inventory(directory: Directory) -> str:

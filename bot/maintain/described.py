@@ -106,7 +106,9 @@ DESCRIBED: Mapping[str, Mapping[str, Described]] = {
         "mailboxes": Described("single addresses of receipts on a host that sends much else", "[acme@mail.example]"),
         "sites": Described("hosts of its payment pages, with all below them", "[buy.pay.example]"),
         "old_sites": Described("hosts on old receipts, recognised but never linked", "[acme-checkout.example]"),
-        "order_numbers": Described("masks: # a digit, @ a letter, % either, * at the end: more of the last", '["ACM-####@@"]'),
+        "order_numbers": Described(
+            "masks: # a digit, @ a letter, % either, * at the end: more of the last", '["ACM-####@@"]'
+        ),
         "everyday_words": Described("its names that are also plain words", "[acme]"),
         "not_names": Described("names of something else that begin like one of its own", "[Acme Payroll]"),
         "spellings": Described("other ways to write the name, also in other scripts", "[akme pay]"),
@@ -139,7 +141,9 @@ DESCRIBED: Mapping[str, Mapping[str, Described]] = {
         ),
         **_SOURCED,
         "sources": Described(
-            "where it was read", '[{url: "https://soft.example", date: 2025-01, confidence: high, for: [name, site]}]'
+            "where it was read",
+            '[{url: "https://soft.example", date: 2025-01, confidence: high, for: [name, site]}, '
+            "{described: {en: public forum posts, de: öffentliche Forenbeiträge}, confidence: low}]",
         ),
     },
     "DeveloperContact": {
@@ -204,7 +208,7 @@ DESCRIBED: Mapping[str, Mapping[str, Described]] = {
         "contact": Described("the address of the public body"),
         "complaint_about": Described("whom a regulator hears complaints about"),
         "confidence": Described("how far it can be believed"),
-        **_SOURCED,
+        **{key: described for key, described in _SOURCED.items() if key != "verified"},
     },
     "Meanings": {
         "start": Described("what each category weighs before any cue"),

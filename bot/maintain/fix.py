@@ -45,21 +45,33 @@ def mended(file: PurePath, text: str) -> str:
     )
     for step in steps:
         after = step(text)
-        if after != text and _says(path, after) == said:
+        if after != text and _says(path, after, said):
             text = after
     text = _with_full_numbers(text) if model is Processor else text
     return text.replace("\n", line_end)
 
 
-def _says(path: Path, text: str) -> yamlfile.Value:
+def _says(path: Path, text: str, said: yamlfile.Value) -> bool:
     try:
-        return yamlfile.parse(path, text).value
+        return yamlfile.parse(path, text).value == said
     except UnreadableFileError:
-        return None
+        return False
 
 
 def _without_trailing_blanks(text: str) -> str:
-    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    lines = text.splitlines(keepends=True)
+    within = {line for first, end in _texts_in_lines(_compose(text)) for line in range(first, end)}
+    return "".join(line if at in within else re.sub(r"[ \t]+$", "", line) for at, line in enumerate(lines))
+
+
+def _texts_in_lines(node: yaml.Node) -> Iterator[tuple[int, int]]:
+    """Yield the first line and the line behind the last one of each text that has several; blanks may count there."""
+    if isinstance(node, yaml.CollectionNode):
+        for item in node.value:
+            for part in item if isinstance(item, tuple) else (item,):
+                yield from _texts_in_lines(part)
+    elif node.end_mark.line > node.start_mark.line:
+        yield node.start_mark.line, _end(node)
 
 
 def _without_tabs(text: str) -> str:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -179,7 +180,7 @@ def _change(
             before = read_text(config / file)
             after = change(file, before)
         except UnreadableFileError as error:
-            problems += error.problems
+            problems += [replace(problem, file=config / file) for problem in error.problems]
             continue
         if after != before:
             if not only_ask:

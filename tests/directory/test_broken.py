@@ -83,7 +83,9 @@ def problems_of(files: Files) -> list[Problem]:
 def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """A copy of the shipped configuration, read once. Without the phrases of most languages it is read faster."""
     copy = tmp_path_factory.mktemp("broken") / "config"
-    shutil.copytree(CONFIG, copy, ignore=lambda _, names: [n for n in names if re.fullmatch(r"(?!nl)[a-z]{2}\.yaml", n)])
+    shutil.copytree(
+        CONFIG, copy, ignore=lambda _, names: [n for n in names if re.fullmatch(r"(?!nl)[a-z]{2}\.yaml", n)]
+    )
     found = Files(copy)
     found.load()
     return found
@@ -121,9 +123,9 @@ def test_a_broken_file_is_refused_at_its_place_with_a_remedy(file: Path, told: T
     wanted = re.match(r"# expect (\d+):(\d+) (.+)", raw.decode())
     assert wanted, "the first line says what is expected"
     problems = told(file.stem.split("-")[0], raw)
-    assert (int(wanted[1]), int(wanted[2]), True) in {(p.line, p.column, wanted[3] in p.message) for p in problems}, (
-        [str(problem) for problem in problems]
-    )
+    assert (int(wanted[1]), int(wanted[2]), True) in {(p.line, p.column, wanted[3] in p.message) for p in problems}, [
+        str(problem) for problem in problems
+    ]
     assert misplaced(problems) == []
     assert all(is_clear(problem) for problem in problems)
     assert not list(Path.cwd().glob("broken-was-run"))
@@ -177,7 +179,9 @@ def test_there_are_broken_files_of_every_kind() -> None:
     ],
     ids=repr,
 )  # fmt: skip
-def test_bytes_that_no_repository_holds_are_refused_at_their_place(raw: bytes, place: str, said: str, told: Tell) -> None:
+def test_bytes_that_no_repository_holds_are_refused_at_their_place(
+    raw: bytes, place: str, said: str, told: Tell
+) -> None:
     (problem,) = [problem for problem in told("processors", raw) if said in problem.message]
     assert f"{problem.line}:{problem.column}" == place
     assert misplaced([problem]) == []

@@ -82,7 +82,7 @@ def test_a_broken_file_is_refused_with_its_place_and_taken_once_mended(watched: 
     good = file.read_text("utf-8")
     file.write_text(good.replace("role: merchant-of-record", "role: seller"), "utf-8")
     (problem,) = watched.is_refused("seller is not known here")
-    assert (problem.file, problem.line, problem.column) == (file, 3, 7)
+    assert (problem.file, problem.line, problem.column) == (file, 4, 7)
     file.write_text(good, "utf-8")
     assert watched.becomes(lambda _: True).version == watched.first.version
 
@@ -123,8 +123,8 @@ def test_a_checkout_of_fifty_files_is_taken_at_once(config: Path) -> None:
 
     def name_all(ending: str) -> None:
         for file in sorted((config / "processors").iterdir())[:50]:
-            first, rest = file.read_text("utf-8").split("\n", 1)
-            file.write_text(f"{first.split(' ~')[0]} ~{ending}\n{rest}", "utf-8")
+            schema, name, rest = file.read_text("utf-8").split("\n", 2)
+            file.write_text(f"{schema}\n{name.split(' ~')[0]} ~{ending}\n{rest}", "utf-8")
         git("add", ".")
         git("commit", "-m", ending)
 

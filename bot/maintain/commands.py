@@ -1,0 +1,25 @@
+"""The commands for maintainers alone, each with the module that has it."""
+
+import importlib
+
+import click
+
+_FOR_MAINTAINERS = {
+    **dict.fromkeys(("diff", "due", "export", "verified"), "keeping_commands"),
+    **dict.fromkeys(("fix", "new", "schema"), "writing_commands"),
+    "links": "links_commands",
+}
+
+
+class Commands(click.Group):
+    """All commands. Those for maintainers alone are imported when they are called, since they need much."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_FOR_MAINTAINERS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _FOR_MAINTAINERS:
+            return super().get_command(ctx, cmd_name)
+        module = importlib.import_module(f"bot.maintain.{_FOR_MAINTAINERS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command

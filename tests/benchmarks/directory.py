@@ -1,0 +1,190 @@
+"""How loading and reloading grow with the directory: `python -m tests.benchmarks.directory`; nothing here is a test.
+
+The processors are the shipped ones, and copies of them with other ids, names, hosts and statement texts, in a temporary
+folder. PyYAML's C loader reads the same files beside ours. A reload is what the watcher does from quiet to live; while
+it runs in its thread, an event loop ticks every millisecond, and its longest gap is the stall.
+"""
+
+import asyncio
+import gc
+import random
+import re
+import resource
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+from bot import checks
+from bot.desk import Desk
+from bot.directory.directory import Directory
+from bot.directory.loader import Files
+from bot.directory.processor import Processor
+from tests.conftest import CONFIG, mend
+
+_SIZES = (100, 1_000, 10_000)
+_CHECKED = 1_000  # all checks
+_TODAY = date(2026, 11, 29)
+_TICK = 0.001  # s
+_SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+
+
+def main() -> None:
+    """Print one table."""
+    table = Table("", *(f"{size:,}" for size in _SIZES), title="processors")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as fresh:
+        columns = list(fresh.map(_measured, _SIZES))  # each in a process of its own, so that memory is seen
+    for row in columns[-1] | columns[_SIZES.index(_CHECKED)]:
+        table.add_row(row, *(column.get(row, "") for column in columns))
+    Console(width=120).print(table)
+
+
+def _measured(size: int) -> dict[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "config"
+        shutil.copytree(CONFIG, config)
+        few = Files(config).load()
+        write_copies(config, size)
+        figures = _loaded(config, few)
+        files = Files(config)
+        directory = files.load()
+        if size == _CHECKED:
+            figures["all checks"] = _ms(_seconds(lambda: _check(files, quick=False)))
+        figures["quick checks"] = _ms(_seconds(lambda: _check(files, quick=True)))
+        desk = Desk(directory, lambda _: None)
+        figures["first text read after"] = _ms(_seconds(desk.prepare))
+        for name, old, new in (
+            ("a contact", "help: https://paddle.net", "help: https://paddle.net/a"),
+            ("a statement text", '"PADDLE.NET*"', '"PADDLE.NET/*"'),
+        ):
+            mend(config / "processors" / "paddle.yaml", old, new)
+            taken, stall = asyncio.run(_while_ticking(lambda: _reload(files, desk)))
+            figures[f"{name}: quiet to live"] = _ms(taken)
+            figures[f"{name}: longest stall"] = _ms(stall)
+        return figures
+
+
+def _loaded(config: Path, few: Directory) -> dict[str, str]:
+    paths = sorted(config.rglob("*.yaml"))
+    gc.collect()
+    before = _resident()
+    files = Files(config)
+    loaded = _seconds(files.load)
+    directory = files.load()
+    gc.collect()
+    grown = (_resident() - before) / (len(directory.processors) - len(few.processors))
+    parsed = _seconds(lambda: [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in paths])
+    return {
+        "load": _ms(loaded),
+        "PyYAML's C loader, the same files": _ms(parsed),
+        "ratio": f"{loaded / parsed:.2f}",
+        "memory a processor": f"{grown * 1024:.1f} KiB",
+        "load again, nothing changed": _ms(_seconds(files.load)),
+        "is anything new?": _ms(_seconds(files.is_current)),
+    }
+
+
+def _reload(files: Files, desk: Desk) -> None:
+    """Do what the watcher does once the folder is quiet: see whether it changed, load, check, swap."""
+    if files.is_current():
+        raise RuntimeError("the edit went unseen")
+    directory = files.load()
+    if not files.is_current():
+        raise RuntimeError("nobody else edits here")
+    sorted(checks.check(directory, files.config, _TODAY, quick=True))
+    desk.take(directory)
+
+
+def _check(files: Files, *, quick: bool) -> None:
+    list(checks.check(files.load(), files.config, _TODAY, quick=quick))
+
+
+async def _while_ticking(work: Callable[[], None]) -> tuple[float, float]:
+    """Do the work in a thread; return how long it took and the longest wait of the loop beyond its tick, in seconds."""
+    gaps: list[float] = []
+
+    async def tick() -> None:
+        while True:
+            began = time.perf_counter()
+            await asyncio.sleep(_TICK)
+            gaps.append(time.perf_counter() - began - _TICK)
+
+    ticking = asyncio.create_task(tick())
+    began = time.perf_counter()
+    await asyncio.to_thread(work)
+    taken = time.perf_counter() - began
+    await asyncio.sleep(2 * _TICK)
+    ticking.cancel()
+    with suppress(asyncio.CancelledError):
+        await ticking
+    return taken, max(gaps)
+
+
+def write_copies(config: Path, size: int) -> None:
+    """Add processors until there are `size`: in a copy whatever betrays a processor begins with a made-up word."""
+    shipped = {path.stem: path.read_text("utf-8") for path in sorted((config / "processors").glob("*.yaml"))}
+    processors = Files(config).load().processors
+    betraying = {name: _betraying(processors[name]) for name in shipped}
+    chosen = random.Random(size)
+    number, words = len(shipped), set[str]()
+    while number < size:
+        word = "".join(chosen.choices(_SYLLABLES, k=4))
+        if word in words:
+            continue
+        words.add(word)
+        for name, text in list(shipped.items())[: size - number]:
+            (config / "processors" / f"{word}-{name}"[:24].rstrip("-")).with_suffix(".yaml").write_text(
+                betraying[name].sub(lambda found, word=word: _renamed(word, found[0]), text), "utf-8"
+            )
+        number += len(shipped)
+
+
+def _betraying(processor: Processor) -> re.Pattern[str]:
+    known = processor.recognise
+    texts: Iterable[str] = (
+        processor.name,
+        *processor.also_known_as,
+        *processor.hosts,
+        *known.mailboxes,
+        *(statement.text for statement in known.statement),
+        *known.everyday_words,
+        *known.spellings,
+        *known.not_names,
+    )
+    longest_first = sorted(texts, key=len, reverse=True)
+    return re.compile(rf"(?<![\w./@-])(?:https?://(?:www\.)?)?(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+
+def _renamed(word: str, old: str) -> str:
+    scheme, host = re.match(r"(https?://(?:www\.)?)?(.*)", old, re.DOTALL).groups()  # type: ignore[union-attr]
+    cased = word.upper() if host.isupper() else word.capitalize() if host[0].isupper() else word
+    return f"{scheme or ''}{cased}{host[:1]}{host[1:]}"
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:,.1f} ms"
+
+
+def _resident() -> float:
+    """Return the memory of this process in MiB."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+if __name__ == "__main__":
+    main()
