@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from bot.conversation.answer import answer, apology, start_again
 from bot.conversation.case import MissingEntryError
@@ -28,7 +28,8 @@ class _Held:
         self.directory = directory
         self.processors = Suggestions(directory.processors.values(), directory.bot.offered_processors)
         self.products = Suggestions(directory.products.values())
-        self.answer = lru_cache(_ANSWERS_KEPT)(self._answer_to)
+        # Not a method of its own: that would be a circle, and what was replaced would wait for the collector.
+        self.answer = lru_cache(_ANSWERS_KEPT)(partial(_answer_to, directory))
         if before is not None and "understanding" in vars(before):
             same = reads_alike(before.directory, directory)
             self.understanding = before.understanding if same else Understanding(directory)
@@ -41,8 +42,9 @@ class _Held:
     def voice(self, language: str | None) -> Voice:
         return self.directory.texts.in_language(language)
 
-    def _answer_to(self, state: State, language: str) -> Reply:
-        return answer(self.directory, state, self.voice(language))
+
+def _answer_to(directory: Directory, state: State, language: str) -> Reply:
+    return answer(directory, state, directory.texts.in_language(language))
 
 
 class Desk:

@@ -5,7 +5,7 @@ place of a gap, a group or the end of a stem is a sign that no phrase has. A wor
 one thing where a stem covers it: its own slips of the keyboard are mended.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import Check, Finding
@@ -20,26 +20,31 @@ _LENGTH_COUNTS = {"not-wanted", "not-wanted-behind"}  # their words are counted 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
     for language, phrases in directory.phrases.items():
         groups = {name: (*lines, _group(name)) for name, lines in phrases.groups.items()}
-        for cue, lines in phrases.cues.items():
-            doubled = list(_doubled(lines, groups)) if cue not in _LENGTH_COUNTS else []
+        cues = {cue: lines for cue, lines in phrases.cues.items() if cue not in _LENGTH_COUNTS}
+        # One book for all cues: to prepare the groups takes longer than to read in too large a book.
+        one_by_one = {f"{cue} {index}": [line] for cue, lines in cues.items() for index, line in enumerate(lines)}
+        book = PhraseBook(one_by_one, groups)
+        for cue, lines in cues.items():
+            doubled = list(_doubled(cue, lines, book))
             if doubled:
                 more = f" and {len(doubled) - _TOLD} more" if len(doubled) > _TOLD else ""
                 message = f"covered already: {', '.join(doubled[:_TOLD])}{more}; remove them from {cue}"
                 yield Finding(f"phrases/{language}.yaml", ("cues", cue), message)
 
 
-def _doubled(lines: Words, groups: Mapping[str, Words]) -> Iterator[str]:
+def _doubled(cue: str, lines: Words, book: PhraseBook) -> Iterator[str]:
     """Yield each phrase that another one covers, and by which. Of two that cover each other the first stays."""
-    book = PhraseBook({str(index): [line] for index, line in enumerate(lines)}, groups)
-    covered_by = [
-        set.intersection(*({int(found.meaning) for found in book.read(_said(parts))} for parts in all_parts([line])))
-        for line in lines
-    ]
+    covered_by = [set.intersection(*(_found(cue, parts, book) for parts in all_parts([line]))) for line in lines]
     for index, others in enumerate(covered_by):
         other = next((o for o in sorted(others - {index}) if o < index or index not in covered_by[o]), None)
         if other is not None:
             by = "twice" if lines[index] == lines[other] else f"by {lines[other]}"
             yield f"{lines[index]} ({by})"
+
+
+def _found(cue: str, parts: Words, book: PhraseBook) -> set[int]:
+    meanings = (found.meaning.split() for found in book.read(_said(parts)))
+    return {int(index) for name, index in meanings if name == cue}
 
 
 def _said(parts: Words) -> Words:

@@ -17,11 +17,14 @@ _REFUSED = (
     (re.compile(r"(?<!\w)@(?:everyone|here)\b|<[@#]"), "calls people or channels on Discord; write it in words"),
     (re.compile(r"\*\*|__|~~|\|\||`|\]\("), "is a sign of Markdown, which nobody draws; write without it"),
 )
+# Nearly no text has any of these, and looking for them takes a tenth of the time.
+_SUSPECT = re.compile(r"[@`]|://|www\.|<#|\*\*|__|~~|\|\||\]\(", re.IGNORECASE)
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
     for file, keys, words, owner in texts(directory):
-        for language, text in words.items():
+        suspects = ((language, text) for language, text in words.items() if _SUSPECT.search(text))
+        for language, text in suspects:
             for pattern, message in _REFUSED:
                 found = pattern.search(text)
                 if found:

@@ -8,16 +8,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.directory.problems import Problem
+from bot.directory.problems import AT_MOST, Problem, quoted
 from bot.directory.yamlfile import Document
-
-
-_A_GROUP = "a group's name has only a-z and single hyphens inside; write for example not-yet"
 
 
 def explain(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Problem]:
     """Yield one problem for each thing that is wrong, at its line and column."""
-    found = error.errors(include_url=False)
+    found = error.errors(include_url=False)[:AT_MOST]
     outer = {other["loc"][:length] for other in found for length in range(len(other["loc"]))}
     for details in found:
         location = details["loc"]
@@ -25,8 +22,7 @@ def explain(model: type[BaseModel], document: Document, error: ValidationError) 
             continue  # the list is short only because one of its items is wrong, and that is told already
         if location[-1:] == ("[key]",):
             location = location[:-1]
-            is_group = details["type"] == "string_pattern_mismatch"
-            message = _A_GROUP if is_group else _not_one_of(details)
+            message = str(details["ctx"]["error"]) if details["type"] == "value_error" else _not_one_of(details)
             yield document.problem(location, message, at_key=True)
         elif details["type"] == "extra_forbidden":
             yield document.problem(location, _unknown_key(model, location), at_key=True)
@@ -36,7 +32,7 @@ def explain(model: type[BaseModel], document: Document, error: ValidationError) 
 
 def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, PLR0912 - a table of messages
     location, given, context = details["loc"], details["input"], details.get("ctx", {})
-    written = document.written(location)
+    written = quoted(document.written(location) or "")
     match details["type"]:
         case "missing":
             return f"{location[-1]}: is missing; add the line"
@@ -56,6 +52,8 @@ def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, P
             return "write true or false"
         case "int_type" if isinstance(given, str) and given.isdigit():
             return f"a number is needed here; write {given} without quotes"
+        case "float_type" | "finite_number":
+            return "a number is needed here; write for example 1.5, without quotes"
         case "int_type":
             return "a whole number is needed here; write for example 30"
         case "tuple_type":
@@ -84,14 +82,14 @@ def _not_one_of(details: ErrorDetails) -> str:
     choices = details.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ")
     close = difflib.get_close_matches(str(details["input"]), choices.split(", "), 1)
     hint = f"did you mean {close[0]}? " if close else ""
-    return f"{details['input']!s:.40} is not known here; {hint}write one of: {choices}"
+    return f"{quoted(str(details['input']))} is not known here; {hint}write one of: {choices}"
 
 
 def _unknown_key(model: type[BaseModel], location: Sequence[str | int]) -> str:
     known = [name for name in _keys_at(model, location[:-1]) if name != "id" or len(location) > 1]
     close = difflib.get_close_matches(str(location[-1]), known, 1)
     hint = f"did you mean {close[0]}? " if close else ""
-    return f"{location[-1]} is no key here; {hint}known: {', '.join(known)}"
+    return f"{quoted(str(location[-1]))} is no key here; {hint}known: {', '.join(known)}"
 
 
 def _keys_at(model: type[BaseModel], location: Sequence[str | int]) -> list[str]:

@@ -5,6 +5,7 @@ What an editor can say of it, too, stands beside it as a piece of JSON Schema.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from bot.directory import forms
+from bot.directory.problems import quoted
 
 # The release owns these ids, in this order: the store checks them, the token has a letter for each.
 CATEGORY_IDS = (
@@ -74,6 +76,8 @@ _A_HOST = "a host is lower case, without https:// and without a path; write for 
 _AN_EMAIL = "this is not an e-mail address; write for example help@pay.example"
 _A_COUNTRY = 'a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes'
 _A_PHONE = 'a number has + and country code and only digits, in quotes; write for example "+15550100"'
+_A_LANGUAGE = "a language is its two-letter ISO code; write for example en or de"
+_A_GROUP = "a group's name has only a-z and hyphens; write for example my-card"
 _A_MASK = "a mask uses # for a digit, @ for a letter, % for either, * at its end for more; write for example ACM-####"
 
 
@@ -114,9 +118,14 @@ def _address(value: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         parts, host, port = urlsplit(""), "", None
-    if parts.scheme not in {"http", "https"} or not _is_host(host) or port or re.search(r"[\s\x00-\x1f<>]", value):
+    bare = _is_host(host) and not port and "@" not in parts.netloc  # a name before the @ looks like the host
+    if parts.scheme not in {"http", "https"} or not bare or not _is_plain(value):
         raise ValueError(_AN_ADDRESS)
     return value
+
+
+def _is_plain(value: str) -> bool:
+    return value.isprintable() and not re.search(r"[\s<>]", value)
 
 
 def _is_host(value: str) -> bool:
@@ -154,13 +163,15 @@ def _mask(value: str) -> str:
 
 
 def _words(value: object) -> object:
+    if isinstance(value, bool | int | float):
+        raise ValueError("YAML reads this as a number, or as yes or no; put the text in quotes")  # noqa: TRY004
     return {"en": value} if isinstance(value, str) else value
 
 
 def _all_words(value: Mapping[str, str]) -> Mapping[str, str]:
     for language, words in value.items():
         if not re.fullmatch(forms.LANGUAGE, language):
-            raise ValueError("a language is its two-letter ISO code; write for example en or de")
+            raise ValueError(_A_LANGUAGE)
         if not words.strip():
             raise ValueError("the text is empty; write a sentence or leave the line out")
     if "en" not in value:
@@ -176,9 +187,9 @@ def _year_as_text(value: object) -> object:
 
 
 def _no_doubles(values: tuple[str, ...]) -> tuple[str, ...]:
-    doubled = next((value for value in values if values.count(value) > 1), None)
+    doubled = next((value for value, times in Counter(values).items() if times > 1), None)
     if doubled is not None:
-        raise ValueError(f"{doubled} stands here twice; keep one of them")
+        raise ValueError(f"{quoted(doubled)} stands here twice; keep one of them")
     return values
 
 
@@ -189,6 +200,26 @@ def _somebody_always(places: tuple[str, ...]) -> tuple[str, ...]:
     if set(places) <= {"issuer", "issuer-by-right"}:
         raise ValueError("nobody but the issuer is named; add developer or processor")
     return places
+
+
+def _name(value: str) -> str:
+    if not value.strip():
+        raise ValueError("the text is empty; write a name or leave the line out")
+    if "\n" in value:
+        raise ValueError("a control character; delete it")
+    return value
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(forms.LANGUAGE, value):
+        raise ValueError(_A_LANGUAGE)
+    return value
+
+
+def _group(value: str) -> str:
+    if not re.fullmatch(forms.GROUP_ID, value):
+        raise ValueError(_A_GROUP)
+    return value
 
 
 NO_DOUBLES = AfterValidator(_no_doubles)
@@ -219,7 +250,9 @@ Email = Annotated[str, AfterValidator(_email), _shown(forms.EMAIL, _AN_EMAIL)]
 Country = Annotated[str, AfterValidator(_country), _shown(forms.COUNTRY, _A_COUNTRY)]
 PhoneNumber = Annotated[str, AfterValidator(_phone), _shown(forms.PHONE, _A_PHONE)]
 Mask = Annotated[str, AfterValidator(_mask), _shown(forms.MASK, _A_MASK)]
-Name = Annotated[str, Field(min_length=1, max_length=60)]
+Name = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_name)]
+Language = Annotated[str, AfterValidator(_language), _shown(forms.LANGUAGE, _A_LANGUAGE)]
+GroupId = Annotated[str, AfterValidator(_group), _shown(forms.GROUP_ID, _A_GROUP)]
 # A text in several languages; a plain string is English.
 Words = Annotated[
     Mapping[str, str],
@@ -247,8 +280,8 @@ def _phrases(value: object) -> object:
     for phrase in phrases:
         if not _PHRASE.fullmatch(phrase):
             raise ValueError(
-                f"{phrase!r} is no phrase: it has only words and at most two ... or .. between them, * ends a word "
-                "stem of two letters or more, 0 is any number, <name> any entry of a group; write for example: "
+                f"'{quoted(phrase)}' is no phrase: it has only words and at most two ... or .. between them, * ends a "
+                "word stem of two letters or more, 0 is any number, <name> any entry of a group; write for example: "
                 "licen* ... never came"
             )
     return phrases

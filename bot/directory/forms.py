@@ -27,7 +27,7 @@ _YEAR = "(?:199[0-9]|20[0-9]{2})"
 _MONTH_AND_DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)"
 FULL_DATE = f"{_YEAR}-{_MONTH_AND_DAY}"
 PARTIAL_DATE = f"{_YEAR}(?:-(?:0[1-9]|1[0-2])|-{_MONTH_AND_DAY})?"
-ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://(?:[^/?#\s<>]*@)?{HOST.replace('a-z', 'A-Za-z')}:?(?:[/?#][^\s<>]*)?"
+ADDRESS = rf"[Hh][Tt][Tt][Pp][Ss]?://{HOST.replace('a-z', 'A-Za-z')}:?(?:[/?#][^\s<>]*)?"
 # ECMA 262 counts only ASCII as \w, so here a letter is whatever is no ASCII sign.
 _SHOWN_PHRASE = _phrase(
     r"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]",

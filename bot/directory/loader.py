@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -23,7 +23,7 @@ from bot.directory.processor import Processor
 from bot.directory.records import Record
 from bot.directory.references import Entries
 from bot.directory.textfile import UnreadableFileError, read_text
-from bot.directory.yamlfile import Location
+from bot.directory.yamlfile import Document, Location
 
 R = TypeVar("R", bound=Record)
 
@@ -33,6 +33,7 @@ Said = tuple[T | None, tuple[Problem, ...], str]
 
 # Time of change, size and number of a file: as long as they are the same, it is.
 Stamp = tuple[int, int, int]
+Name = tuple[str, str]  # a folder below the configuration, "" for itself, and a file in it
 _FOLDERS = ("phrases", "processors", "developers", "texts")
 _ENDINGS = (".yaml", ".yml", ".ftl")
 _JUST_WRITTEN = 1_000_000_000  # ns; within them a file may change again and keep its stamp
@@ -80,10 +81,10 @@ class _Read:
 
 @dataclass(frozen=True)
 class _Scan:
-    """The files that there are, in order, each with its stamp; and the folders that cannot be read, with the reason."""
+    """By folder, the files that there are, in order, each with its stamp; or the reason why it cannot be read."""
 
-    files: Mapping[Path, Stamp | None]
-    unreadable: Mapping[Path, str]
+    files: Mapping[str, Mapping[str, Stamp | None]]
+    unreadable: Mapping[str, str]
 
 
 class _Everything(Container[str]):
@@ -99,15 +100,17 @@ class Files:
     def __init__(self, config: Path) -> None:
         self.config = config
         self._scanned = _Scan({}, {})
-        self._read: dict[Path, _Read] = {}
-        self._before: dict[Path, _Read] = {}
+        self._read: dict[Name, _Read] = {}
+        self._before: dict[Name, _Read] = {}
         self._texts: tuple[dict[str, Resource], catalogues.Texts] | None = None
+        self._document = cache(_document)
 
     def load(self) -> Directory:
         """Return the directory as it stands now. Raises as `load` of this module does."""
         _refuse_unreadable(self.config)
         self._scanned = _scan(self.config)
         self._before, self._read = self._read, {}
+        self._document.cache_clear()
         problems: list[Problem] = []
         bot = self._single(Bot, "bot")
         entries = Entries(
@@ -143,43 +146,51 @@ class Files:
         return _scan(self.config) == self._scanned
 
     def _single(self, model: type[R], name: str) -> R | None:
-        return self._record(model, self.config / f"{name}.yaml")
+        return self._record(model, ("", f"{name}.yaml"))
 
     def _folder(self, model: type[R], name: str, problems: list[Problem]) -> dict[str, R]:
-        folder = self.config / name
-        if reason := self._scanned.unreadable.get(folder):
-            problems.append(Problem(folder, 1, 1, f"the folder cannot be read ({reason}); create or restore it"))
+        if reason := self._scanned.unreadable.get(name):
+            problems.append(
+                Problem(self.config / name, 1, 1, f"the folder cannot be read ({reason}); create or restore it")
+            )
         records = {}
-        for path in self._inside(folder):
-            if path.suffix == ".yml":
-                problems.append(Problem(path, 1, 1, f"only .yaml is read; rename it to {path.stem}.yaml"))
-            elif path.suffix == ".yaml":
-                record = self._record(model, path, path.stem if "id" in model.model_fields else None)
+        for stem, ending in self._inside(name):
+            file = f"{stem}.{ending}"
+            if ending == "yml":
+                message = f"only .yaml is read; rename it to {stem}.yaml"
+                problems.append(Problem(self.config / name / file, 1, 1, message))
+            elif ending == "yaml":
+                record = self._record(model, (name, file), stem if "id" in model.model_fields else None)
                 if record is not None:
-                    records[path.stem] = record
+                    records[stem] = record
         return records
 
-    def _inside(self, folder: Path) -> Iterator[Path]:
-        return (path for path in self._scanned.files if path.parent == folder and not path.name.startswith("."))
+    def _inside(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Yield the stem and the ending of every file in a folder. Paths would take ten times as long."""
+        for file in self._scanned.files.get(folder, ()):
+            stem, _, ending = file.rpartition(".")
+            if not file.startswith("."):
+                yield stem, ending
 
     def _written(self, folder: str) -> Container[str]:
-        if self.config / folder in self._scanned.unreadable:
+        if folder in self._scanned.unreadable:
             return _Everything()
-        return {path.stem for path in self._inside(self.config / folder) if path.suffix == ".yaml"}
+        return {stem for stem, ending in self._inside(folder) if ending == "yaml"}
 
-    def _record(self, model: type[R], path: Path, identity: str | None = None) -> R | None:
-        found = self._again(path, lambda: _record(model, path, identity)).value
+    def _record(self, model: type[R], name: Name, identity: str | None = None) -> R | None:
+        found = self._again(name, lambda path: _record(model, path, identity)).value
         return found if isinstance(found, model) else None
 
     def _again(
-        self, path: Path, read: Callable[[], tuple[Record | Resource | None, tuple[Problem, ...], str]]
+        self, name: Name, read: Callable[[Path], tuple[Record | Resource | None, tuple[Problem, ...], str]]
     ) -> _Read:
         """Return what a file said before if it has not changed since, else what it says now."""
-        stamp, before = self._scanned.files.get(path), self._before.get(path)
+        folder, file = name
+        stamp, before = self._scanned.files.get(folder, {}).get(file), self._before.get(name)
         if before is None or stamp is None or before.stamp != stamp:
-            value, problems, text = read()
+            value, problems, text = read(self.config / folder / file)
             before = _Read(_lasting(stamp), value, problems, _digest(text))
-        self._read[path] = before
+        self._read[name] = before
         return before
 
     def _catalogues(self, languages: tuple[str, ...], problems: list[Problem]) -> dict[str, Resource]:
@@ -188,8 +199,7 @@ class Files:
             if not catalogues.is_known(language):
                 message = "there is no such language; write its two-letter ISO code, for example en or de"
                 problems.append(self._at("", "bot", ("languages", index), message))
-            path = self.config / "texts" / f"{language}.ftl"
-            found = self._again(path, partial(_catalogue, path)).value
+            found = self._again(("texts", f"{language}.ftl"), _catalogue).value
             if isinstance(found, Resource):
                 resources[language] = found
         return resources
@@ -203,18 +213,22 @@ class Files:
 
     def _at(self, folder: str, name: str, location: Location, message: str) -> Problem:
         path = self.config / folder / f"{name}.yaml"
-        try:
-            return yamlfile.read(path).problem(location, message)
-        except UnreadableFileError:  # it has changed in the meantime
-            return Problem(path, 1, 1, message)
+        document = self._document(path)
+        return document.problem(location, message) if document else Problem(path, 1, 1, message)
 
     def _version(self) -> str:
         """Return a short mark of all that was read: the same files have the same one."""
         digest = hashlib.sha256()
-        for path in sorted(self._read):
-            digest.update(f"{path.relative_to(self.config).as_posix()}\0".encode())
-            digest.update(self._read[path].digest)
+        for name in sorted(self._read):
+            digest.update(os.fsencode("/".join((*name, ""))) + self._read[name].digest)
         return digest.hexdigest()[:12]
+
+
+def _document(path: Path) -> Document | None:
+    try:
+        return yamlfile.read(path)
+    except UnreadableFileError:  # it has changed in the meantime
+        return None
 
 
 def _record(model: type[R], path: Path, identity: str | None) -> Said[R]:
@@ -248,16 +262,16 @@ def _catalogue(path: Path) -> Said[Resource]:
 
 
 def _scan(config: Path) -> _Scan:
-    files: dict[Path, Stamp | None] = {}
-    unreadable: dict[Path, str] = {}
-    for folder in (config, *(config / name for name in _FOLDERS)):
+    files: dict[str, dict[str, Stamp | None]] = {}
+    unreadable: dict[str, str] = {}
+    for folder in ("", *_FOLDERS):
         try:
-            with os.scandir(folder) as found:
+            with os.scandir(config / folder) as found:
                 stamps = {entry.name: _stamp(entry) for entry in found if entry.name.endswith(_ENDINGS)}
         except OSError as error:
             unreadable[folder] = error.strerror or "unknown reason"
         else:
-            files.update((folder / name, stamps[name]) for name in sorted(stamps))
+            files[folder] = {name: stamps[name] for name in sorted(stamps)}
     return _Scan(files, unreadable)
 
 

@@ -5,6 +5,7 @@ The field names are the public interface of `config/`. Nothing here reads a file
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -18,7 +19,9 @@ from bot.directory.fields import (
     Confidence,
     Email,
     FullDate,
+    GroupId,
     Item,
+    Language,
     Name,
     Paid,
     PhraseList,
@@ -156,7 +159,7 @@ class Bot(Record):
 
     operator: Operator
     languages: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...],
+        tuple[Language, ...],
         Field(min_length=1, json_schema_extra=dict(SHOWN_NO_DOUBLES)),
         NO_DOUBLES,
     ]
@@ -219,7 +222,7 @@ class AroundNames(Record):
 class Phrases(Record):
     """What buyers of one language say. `groups` are entries of which any may stand where a phrase has `<name>`."""
 
-    groups: Mapping[Annotated[str, Field(pattern=rf"^{GROUP_ID}$")], PhraseList] = Field(default_factory=dict)
+    groups: Mapping[GroupId, PhraseList] = Field(default_factory=dict)
     cues: Mapping[str, PhraseList]
     not_known: PhraseList = ()
     start_again: PhraseList = ()
@@ -229,11 +232,14 @@ class Phrases(Record):
     paid_through: Mapping[Paid, PhraseList] = Field(default_factory=dict)
     around_names: AroundNames = AroundNames()
 
-    def groups_named(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Yield every group that a list of phrases names, with the keys that lead to the list."""
-        for location, lines in self.all_lines():
-            for group in sorted(set(_GROUP.findall(",".join(lines)))):
-                yield location, group
+    @cached_property
+    def groups_named(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Every group that a list of phrases names, with the keys that lead to the list."""
+        return tuple(
+            (location, group)
+            for location, lines in self.all_lines()
+            for group in sorted(set(_GROUP.findall(",".join(lines))))
+        )
 
     def all_lines(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Yield all lists of phrases, each with the keys that lead to it."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
+AT_MOST = 100  # problems told of one file; whoever has mended those sees the others
+_QUOTED = 60  # characters
 
 
 @dataclass(frozen=True, order=True)
@@ -30,12 +33,19 @@ def _as_typed(file: Path) -> Path:
         return file
 
 
+def quoted(written: str) -> str:
+    """Return what stands in a file as a message may repeat it: short, and without signs that nobody sees."""
+    start = written if len(written) <= _QUOTED else f"{written[: _QUOTED - 1]}…"
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in start)
+
+
 class InvalidDirectoryError(Exception):
-    """The configuration has errors; `problems` holds every one that was found, in order of file and line."""
+    """The configuration has errors; `problems` holds what was found, in order of file and line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(f"{len(problems)} problems in the configuration")
-        self.problems = sorted(problems)
+        by_file = groupby(sorted(problems), key=lambda problem: problem.file)
+        self.problems = [problem for _, found in by_file for problem in islice(found, AT_MOST)]
 
 
 class UnavailableDirectoryError(Exception):

@@ -105,7 +105,7 @@ def _unknown_cues(meanings: Meanings, phrases: Mapping[str, Phrases], at: At) ->
         for cue in known.cues.keys() - meanings.cues.keys():
             message = "there is no such cue; write it under cues: in meanings.yaml, or take one from there"
             yield at("phrases", language, ("cues", cue), message)
-        for location, group in known.groups_named():
+        for location, group in known.groups_named:
             if location[0] == "groups":
                 message = f"a group's entries may name no group; write <{group}> into the phrases instead"
                 yield at("phrases", language, location, message)

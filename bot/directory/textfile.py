@@ -1,5 +1,7 @@
 """One text file of the configuration, read in bounded time and memory, whatever it is."""
 
+import codecs
+import re
 from pathlib import Path
 
 from bot.directory.problems import Problem
@@ -25,7 +27,7 @@ def read_text(path: Path) -> str:
         if not path.is_file():
             raise UnreadableFileError(Problem(path, 1, 1, "there is no such file; write it or restore it"))
         with path.open("rb") as file:
-            raw = file.read(SIZE_CAP + 1)
+            raw = file.read(SIZE_CAP + 1).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise UnreadableFileError(
@@ -35,14 +37,15 @@ def read_text(path: Path) -> str:
         message = f"the file is larger than {SIZE_CAP // 1024} KiB; an entry is a page at most"
         raise UnreadableFileError(Problem(path, 1, 1, message))
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = raw[: error.start].decode("utf-8")
         raise UnreadableFileError(
             problem_at(path, before, len(before), "this is not UTF-8; save the file as UTF-8")
         ) from None
 
 
 def problem_at(path: Path, text: str, offset: int, message: str) -> Problem:
-    """Return a problem at a place that is known as the number of characters before it."""
-    return Problem(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), message)
+    """Return a problem at a place that is known as the number of characters before it. Lines end as in YAML."""
+    lines = re.split(r"\r\n?|\n", text[:offset])
+    return Problem(path, len(lines), len(lines[-1]) + 1, message)

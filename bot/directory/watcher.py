@@ -4,10 +4,11 @@ A thread of its own waits until the folder has been quiet and no checkout is und
 hands on either one whole directory or the list of what is wrong with it.
 """
 
+import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bot.directory.directory import Directory
@@ -57,6 +58,10 @@ class Watcher:
 
     def _read(self) -> None:
         wait_for_checkout(self._files.config, self._stop)
+        with _no_collection():
+            self._take_in()
+
+    def _take_in(self) -> None:
         try:
             if self._files.is_current():
                 return
@@ -106,6 +111,21 @@ class Watcher:
             yield_on_timeout=True,
             raise_interrupt=False,
         )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector out meanwhile, and from what was built afterwards.
+
+    It would stop every thread for as long as it takes to look at all that there is. Whatever a reload replaces goes
+    without it, since nothing of it refers back to itself.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

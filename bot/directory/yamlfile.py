@@ -14,11 +14,16 @@ from typing import Any, cast
 
 import yaml
 
-from bot.directory.problems import Problem
+from bot.directory.problems import AT_MOST, Problem, quoted
 from bot.directory.textfile import UnreadableFileError, problem_at, read_text
 from bot.directory.yamlslips import slip
 
 DEPTH_CAP = 16  # levels; the format itself has six
+VALUES_CAP = 20_000  # in one file; the longest real one has a tenth of them
+
+# Nobody sees these, and some of them change how the rest of a line is shown.
+_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
@@ -85,19 +90,26 @@ def parse(path: Path, text: str) -> Document:
     Raises:
         UnreadableFileError: it is no YAML, or uses what is not allowed here.
     """
+    # The parser would count bytes and not signs here, and take minutes for many directives.
+    if unseen := _UNSEEN.search(text):
+        raise UnreadableFileError(problem_at(path, text, unseen.start(), _DELETE_IT))
+    if directive := _DIRECTIVE.search(text):
+        message = "a line that starts with % is not needed here; remove it"
+        raise UnreadableFileError(problem_at(path, text, directive.start(), message))
     reading = _Reading(path)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             reading.take(event)
     except yaml.MarkedYAMLError as error:
         raise UnreadableFileError(slip(path, text, error)) from None
-    except yaml.reader.ReaderError as error:
-        raise UnreadableFileError(problem_at(path, text, error.position, "a control character; delete it")) from None
     if reading.problems:
         raise UnreadableFileError(*reading.problems)
     if not reading.has_value:
         raise UnreadableFileError(Problem(path, 1, 1, "the file is empty; write the entry or delete the file"))
     return Document(path, reading.value, text)
+
+
+_DELETE_IT = "a control character; delete it"
 
 
 class _Mapping:
@@ -125,9 +137,11 @@ class _Reading:
         self._path = path
         self._open: list[_Mapping | list[Value]] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - the library's types do not say what an event has
         kind = type(event)
+        self._count(event)
         if kind is yaml.ScalarEvent:
             self._refuse_marked(event)
             if self._wants_key():
@@ -153,6 +167,12 @@ class _Reading:
             if self._documents > 1:
                 self._note(event, "a second document starts here; one file holds one entry, remove the ---")
 
+    def _count(self, event: Any) -> None:  # noqa: ANN401
+        self._values += 1
+        if self._values > VALUES_CAP:
+            self._note(event, f"the file has more than {VALUES_CAP:,} values; an entry is a page at most")
+            raise UnreadableFileError(*self.problems)
+
     def _wants_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1], _Mapping) and not self._open[-1].takes_value
 
@@ -162,9 +182,9 @@ class _Reading:
         assert isinstance(mapping, _Mapping)  # noqa: S101 - a key is only wanted there
         mapping.takes_value = True
         if key is None:
-            self._note(event, f'YAML does not read {event.value} as a word; write "{event.value}":')
+            self._note(event, f'YAML does not read {quoted(event.value)} as a word; write "{quoted(event.value)}":')
         elif key in mapping.lines:
-            self._note(event, f"{key} stands already in line {mapping.lines[key]}; keep one of them")
+            self._note(event, f"{quoted(key)} stands already in line {mapping.lines[key]}; keep one of them")
         else:
             mapping.key, mapping.lines[key] = key, event.start_mark.line + 1
 
@@ -186,10 +206,14 @@ class _Reading:
             self._note(event, "an anchor (&name) is not allowed; write the value out where it is needed")
         elif event.tag:
             self._note(event, "a tag (!name) is not allowed; remove it")
+        elif _UNSEEN.search(getattr(event, "value", "")):
+            self._note(event, _DELETE_IT)
 
     def _note(self, event: Any, message: str) -> None:  # noqa: ANN401
         mark = event.start_mark
         self.problems.append(Problem(self._path, mark.line + 1, mark.column + 1, message))
+        if len(self.problems) == AT_MOST:
+            raise UnreadableFileError(*self.problems)
 
 
 def _tag(text: str) -> str:

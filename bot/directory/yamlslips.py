@@ -1,5 +1,6 @@
 """Slips of the pen in YAML: the parser's words turned into a maintainer's, at the place where the slip began."""
 
+import re
 from pathlib import Path
 
 import yaml
@@ -17,23 +18,33 @@ _REMEDIES = {
     "did not find expected node content": "a value is missing before a comma or bracket; write it",
     "did not find expected alphabetic": "a text that starts with * or & needs quotes",
     "found undefined": "a text that starts with % or ! needs quotes",
+    "escape c": "a backslash in \"…\" needs another before it; write \\\\, or put the text in '…'",
+    "hexdecimal": "a backslash in \"…\" needs another before it; write \\\\, or put the text in '…'",
+    "block sequence entries": "a list begins in a line of its own; write [one, two] or one - line for each",
+    "comment or line break": "a text begins in the line below > or |; write it there, or in quotes",
+    "<document start>": "something stands behind the end of the entry; one file holds one entry, remove the ...",
 }
 
 
 def slip(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """Return the problem behind a parser's error."""
     jargon = f"{error.problem or ''} {error.context or ''}".strip()
-    # An open quote is noticed only at the end of the file; it began where the parser says its context did.
-    began = error.context_mark if "quoted scalar" in jargon or "end of stream" in jargon else None
+    # An open quote is noticed only at the end of the file, and a missing colon in the next line; what is wrong began
+    # where the parser says its context did.
+    began = error.context_mark if "end of stream" in jargon or "simple key" in jargon else None
     mark = began or error.problem_mark or error.context_mark
     if mark is None:
         return Problem(path, 1, 1, f"this is not valid YAML: {jargon}")
-    lines = text.splitlines() or [""]
-    line = lines[min(mark.line, len(lines) - 1)]
-    if "\t" in line[: mark.column + 1]:
+    lines = re.split(r"\r\n?|\n", text)
+    number = min(mark.line, len(lines) - 1)  # the parser adds the line end that a last line may lack
+    line = lines[number]
+    column = min(mark.column, len(line)) if number == mark.line else len(line)
+    if "\t" in line[: column + 1]:
         remedy = "a tab; use spaces"
     elif "cannot start any token" in jargon:
-        remedy = f"a text may not start with {line[mark.column : mark.column + 1]}; put it in quotes"
+        remedy = f"a text may not start with {line[column : column + 1]}; put it in quotes"
+    elif "expected key" in jargon and line[column : column + 1] in {"]", "}"}:
+        remedy = "a bracket too many; remove it"
     else:
         remedy = next((words for part, words in _REMEDIES.items() if part in jargon), f"{jargon}; mend the line")
-    return Problem(path, mark.line + 1, mark.column + 1, f"this is not valid YAML: {remedy}")
+    return Problem(path, number + 1, column + 1, f"this is not valid YAML: {remedy}")

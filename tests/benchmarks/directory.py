@@ -13,10 +13,11 @@ import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -27,8 +28,11 @@ from rich.table import Table
 from bot import checks
 from bot.desk import Desk
 from bot.directory.directory import Directory
+from bot.directory.fields import PROCESSOR_ID_LENGTH
 from bot.directory.loader import Files
+from bot.directory.problems import Problem
 from bot.directory.processor import Processor
+from bot.directory.watcher import Watcher
 from tests.conftest import CONFIG, mend
 
 _SIZES = (100, 1_000, 10_000)
@@ -67,7 +71,7 @@ def _measured(size: int) -> dict[str, str]:
             ("a statement text", '"PADDLE.NET*"', '"PADDLE.NET/*"'),
         ):
             mend(config / "processors" / "paddle.yaml", old, new)
-            taken, stall = asyncio.run(_while_ticking(lambda: _reload(files, desk)))
+            taken, stall = asyncio.run(_while_ticking(partial(_reload, files, desk)))
             figures[f"{name}: quiet to live"] = _ms(taken)
             figures[f"{name}: longest stall"] = _ms(stall)
         return figures
@@ -87,7 +91,7 @@ def _loaded(config: Path, few: Directory) -> dict[str, str]:
         "load": _ms(loaded),
         "PyYAML's C loader, the same files": _ms(parsed),
         "ratio": f"{loaded / parsed:.2f}",
-        "memory a processor": f"{grown * 1024:.1f} KiB",
+        "memory a processor": f"{grown * 1024:.1f} KiB" if len(directory.processors) > _SIZES[0] else "",
         "load again, nothing changed": _ms(_seconds(files.load)),
         "is anything new?": _ms(_seconds(files.is_current)),
     }
@@ -95,13 +99,20 @@ def _loaded(config: Path, few: Directory) -> dict[str, str]:
 
 def _reload(files: Files, desk: Desk) -> None:
     """Do what the watcher does once the folder is quiet: see whether it changed, load, check, swap."""
-    if files.is_current():
+    before = desk.directory
+
+    def take(directory: Directory) -> Sequence[Problem]:
+        sorted(checks.check(directory, files.config, _TODAY, quick=True))
+        desk.take(directory)
+        return ()
+
+    Watcher(files, take, _refuse)._read()
+    if desk.directory is before:
         raise RuntimeError("the edit went unseen")
-    directory = files.load()
-    if not files.is_current():
-        raise RuntimeError("nobody else edits here")
-    sorted(checks.check(directory, files.config, _TODAY, quick=True))
-    desk.take(directory)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    raise RuntimeError(str(problems[0]))
 
 
 def _check(files: Files, *, quick: bool) -> None:
@@ -142,9 +153,8 @@ def write_copies(config: Path, size: int) -> None:
             continue
         words.add(word)
         for name, text in list(shipped.items())[: size - number]:
-            (config / "processors" / f"{word}-{name}"[:24].rstrip("-")).with_suffix(".yaml").write_text(
-                betraying[name].sub(lambda found, word=word: _renamed(word, found[0]), text), "utf-8"
-            )
+            copy = config / "processors" / f"{f'{word}-{name}'[:PROCESSOR_ID_LENGTH].rstrip('-')}.yaml"
+            copy.write_text(betraying[name].sub(partial(_renamed, word), text), "utf-8")
         number += len(shipped)
 
 
@@ -161,13 +171,14 @@ def _betraying(processor: Processor) -> re.Pattern[str]:
         *known.not_names,
     )
     longest_first = sorted(texts, key=len, reverse=True)
-    return re.compile(rf"(?<![\w./@-])(?:https?://(?:www\.)?)?(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    old = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<![\w./@-])(?P<scheme>https?://(?:www\.)?)?(?P<old>{old})(?![\w-])")
 
 
-def _renamed(word: str, old: str) -> str:
-    scheme, host = re.match(r"(https?://(?:www\.)?)?(.*)", old, re.DOTALL).groups()  # type: ignore[union-attr]
-    cased = word.upper() if host.isupper() else word.capitalize() if host[0].isupper() else word
-    return f"{scheme or ''}{cased}{host[:1]}{host[1:]}"
+def _renamed(word: str, found: re.Match[str]) -> str:
+    scheme, old = found["scheme"] or "", found["old"]
+    cased = word.upper() if old.isupper() else word.capitalize() if old[0].isupper() else word
+    return f"{scheme}{cased}{old}"
 
 
 def _seconds(work: Callable[[], object]) -> float:

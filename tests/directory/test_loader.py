@@ -118,14 +118,14 @@ def test_all_mistakes_are_told_at_once(config: Path) -> None:
         "processors/acme.yaml:1:7",
         "processors/acme.yaml:3:17",
         "processors/acme.yaml:5:67",
-        "processors/other.yaml:2:1",
+        "processors/other.yaml:1:8",
     ]
 
 
 def test_a_successor_has_to_exist(config: Path) -> None:
     mend(config / "processors" / "plimus.yaml", "successor: bluesnap", "successor: bluesnp")
     assert problems(config) == [
-        "processors/plimus.yaml:5:50: there is no processors/bluesnp.yaml; write it, or name another"
+        "processors/plimus.yaml:6:50: there is no processors/bluesnp.yaml; write it, or name another"
     ]
 
 

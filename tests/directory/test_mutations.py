@@ -4,6 +4,7 @@
 """
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,8 @@ def mutations(draw: st.DrawFn) -> tuple[str, str]:
     name = draw(st.sampled_from(NAMES))
     text = _shipped(name)
     for _ in range(draw(st.integers(1, 3))):
-        text = draw(st.sampled_from([_deleted, _doubled, _pasted, _swapped, _indented, _spliced]))(draw, text)
+        change = draw(st.sampled_from(_CHANGES))
+        text = change(draw, text)
     return name, text
 
 
@@ -58,7 +60,8 @@ def _doubled(draw: st.DrawFn, text: str) -> str:
 
 def _pasted(draw: st.DrawFn, text: str) -> str:
     at = draw(st.integers(0, len(text)))
-    return text[:at] + draw(st.sampled_from(_PASTED)) + text[at:]
+    piece: str = draw(st.sampled_from(_PASTED))
+    return text[:at] + piece + text[at:]
 
 
 def _swapped(draw: st.DrawFn, text: str) -> str:
@@ -78,6 +81,9 @@ def _indented(draw: st.DrawFn, text: str) -> str:
 def _spliced(draw: st.DrawFn, text: str) -> str:
     other = _shipped(draw(st.sampled_from(NAMES)))
     return text[: draw(st.integers(0, len(text)))] + other[draw(st.integers(0, len(other))) :]
+
+
+_CHANGES: tuple[Callable[[st.DrawFn, str], str], ...] = (_deleted, _doubled, _pasted, _swapped, _indented, _spliced)
 
 
 class Changed:
