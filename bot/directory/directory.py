@@ -69,13 +69,20 @@ class Directory:
 
     def sellers_instead(self, processor: Processor) -> tuple[Processor, ...]:
         """Return who may be the seller in its place and still trades: whom it names, and its own group."""
-        named = [self.processors[name] for name in processor.related.sold_through]
-        group = [p for p in self.processors.values() if self._is_kin(processor, p) and p not in named]
-        return tuple(other for other in (*named, *group) if other.status.state == "active")
+        named = {name: self.processors[name] for name in processor.related.sold_through}
+        heads = {processor.id, processor.related.part_of or processor.id}
+        group = {name: self.processors[name] for head in heads for name in self._groups.get(head, ())}
+        kin = {name: group[name] for name in sorted(group) if name != processor.id}
+        return tuple(other for other in (named | kin).values() if other.status.state == "active")
 
-    def _is_kin(self, one: Processor, other: Processor) -> bool:
-        heads = {one.related.part_of, one.id} - {None}
-        return other is not one and not heads.isdisjoint({other.related.part_of, other.id})
+    @cached_property
+    def _groups(self) -> Mapping[str, set[str]]:
+        """The ids of each company that others belong to: its own and theirs."""
+        groups: dict[str, set[str]] = {}
+        for processor in self.processors.values():
+            if head := processor.related.part_of:
+                groups.setdefault(head, {head}).add(processor.id)
+        return groups
 
     @cached_property
     def abandoned_hosts(self) -> frozenset[str]:
