@@ -11,7 +11,9 @@ from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
 from bot.directory import forms
 from bot.directory.problems import quoted
@@ -77,13 +79,31 @@ _AN_EMAIL = "this is not an e-mail address; write for example help@pay.example"
 _A_COUNTRY = 'a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes'
 _A_PHONE = 'a number has + and country code and only digits, in quotes; write for example "+15550100"'
 _A_LANGUAGE = "a language is its two-letter ISO code; write for example en or de"
-_A_GROUP = "a group's name has only a-z and hyphens; write for example my-card"
+_A_GROUP = "a group's name has only a-z and single hyphens inside; write for example my-card"
 _A_MASK = "a mask uses # for a digit, @ for a letter, % for either, * at its end for more; write for example ACM-####"
 
 
 def _shown(form: str, said: str, **more: int) -> WithJsonSchema:
     """Show editors the form of a text, and what they say of any other."""
     return WithJsonSchema({"type": "string", "pattern": f"^(?:{form})$", "patternErrorMessage": said, **more})
+
+
+class _Form:
+    """The form of a text, for loading and for editors, and what is said of any other."""
+
+    def __init__(self, form: str, said: str) -> None:
+        self._form, self._said = form, said
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": f"^(?:{self._form})$", "patternErrorMessage": self._said}
+
+    def _checked(self, value: str) -> str:
+        if not re.fullmatch(self._form, value):
+            raise ValueError(self._said)
+        return value
 
 
 def _id(length: int) -> AfterValidator:
@@ -130,36 +150,6 @@ def _is_plain(value: str) -> bool:
 
 def _is_host(value: str) -> bool:
     return re.fullmatch(forms.HOST, value) is not None
-
-
-def _host(value: str) -> str:
-    if not _is_host(value):
-        raise ValueError(_A_HOST)
-    return value
-
-
-def _email(value: str) -> str:
-    if not re.fullmatch(forms.EMAIL, value):
-        raise ValueError(_AN_EMAIL)
-    return value
-
-
-def _country(value: str) -> str:
-    if not re.fullmatch(forms.COUNTRY, value):
-        raise ValueError(_A_COUNTRY)
-    return value
-
-
-def _phone(value: str) -> str:
-    if not re.fullmatch(forms.PHONE, value):
-        raise ValueError(_A_PHONE)
-    return value
-
-
-def _mask(value: str) -> str:
-    if not re.fullmatch(forms.MASK, value):
-        raise ValueError(_A_MASK)
-    return value
 
 
 def _words(value: object) -> object:
@@ -210,18 +200,6 @@ def _name(value: str) -> str:
     return value
 
 
-def _language(value: str) -> str:
-    if not re.fullmatch(forms.LANGUAGE, value):
-        raise ValueError(_A_LANGUAGE)
-    return value
-
-
-def _group(value: str) -> str:
-    if not re.fullmatch(forms.GROUP_ID, value):
-        raise ValueError(_A_GROUP)
-    return value
-
-
 NO_DOUBLES = AfterValidator(_no_doubles)
 SHOWN_NO_DOUBLES: Mapping[str, bool] = {"uniqueItems": True}  # the same for editors
 
@@ -245,14 +223,14 @@ FullDate = Annotated[
     str, BeforeValidator(_year_as_text), AfterValidator(_full_date), _shown(forms.FULL_DATE, _A_FULL_DATE)
 ]
 Address = Annotated[str, AfterValidator(_address), _shown(forms.ADDRESS, _AN_ADDRESS)]
-Host = Annotated[str, AfterValidator(_host), _shown(forms.HOST, _A_HOST)]
-Email = Annotated[str, AfterValidator(_email), _shown(forms.EMAIL, _AN_EMAIL)]
-Country = Annotated[str, AfterValidator(_country), _shown(forms.COUNTRY, _A_COUNTRY)]
-PhoneNumber = Annotated[str, AfterValidator(_phone), _shown(forms.PHONE, _A_PHONE)]
-Mask = Annotated[str, AfterValidator(_mask), _shown(forms.MASK, _A_MASK)]
+Host = Annotated[str, _Form(forms.HOST, _A_HOST)]
+Email = Annotated[str, _Form(forms.EMAIL, _AN_EMAIL)]
+Country = Annotated[str, _Form(forms.COUNTRY, _A_COUNTRY)]
+PhoneNumber = Annotated[str, _Form(forms.PHONE, _A_PHONE)]
+Mask = Annotated[str, _Form(forms.MASK, _A_MASK)]
 Name = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_name)]
-Language = Annotated[str, AfterValidator(_language), _shown(forms.LANGUAGE, _A_LANGUAGE)]
-GroupId = Annotated[str, AfterValidator(_group), _shown(forms.GROUP_ID, _A_GROUP)]
+Language = Annotated[str, _Form(forms.LANGUAGE, _A_LANGUAGE)]
+GroupId = Annotated[str, _Form(forms.GROUP_ID, _A_GROUP)]
 # A text in several languages; a plain string is English.
 Words = Annotated[
     Mapping[str, str],

@@ -580,7 +580,8 @@ status-directory-is = version { $version }: { $processors ->
     [one] { $rules } rule
    *[other] { $rules } rules
 }
-status-problems = Problems found when it was loaded
+status-problems = Problems of the directory
+status-not-taken = Errors for which the last change was not taken
 status-problems-none = none
 status-shards = Connections
 status-shards-are = { $open } of { $all } open

@@ -47,8 +47,7 @@ def test_the_owner_sees_how_the_bot_is_doing(discord: StandIn, directory: Direct
     owner = Person.owner(discord)
     owner.calls("recourse_status")
     assert f"version {directory.version}: {len(directory.processors)} processors" in owner.text
-    assert "**Problems found when it was loaded:** 6" in owner.text
-    assert "There is no room for 1 more" in owner.text
+    assert "**Problems of the directory:** none" in owner.text
     assert "**Connections:** 1 of 1 open" in owner.text
     assert "**Running for:** 0 days, 0 hours" in owner.text
     assert re.search(r"\*\*Counts waiting to be written:\*\* \d+$", owner.text, re.MULTILINE)

@@ -158,7 +158,9 @@ class Client(discord.AutoShardedClient):
 
     def renew_commands(self) -> None:
         """Register the commands again if the words for them have changed."""
-        if self._commands.take(self._desk.directory) and self.is_ready():
+        if (
+            self._commands.take(self._desk.directory) and self.application_id
+        ):  # else they are registered after the login
             self._work_on(self._register_commands())
 
     async def _register_commands(self) -> None:

@@ -33,7 +33,6 @@ def status(health: Health, asked_by: int, say: Voice) -> Reply:
         return refused("status-not-allowed", say)
     facts = [
         Fact(say("status-directory"), _inventory(health.directory, say)),
-        Fact(say("status-problems"), str(len(health.problems)) if health.problems else say("status-problems-none")),
         *_problems(health.problems, say),
         Fact(say("status-shards"), say("status-shards-are", open=health.open_shards, all=health.shards)),
         Fact(say("status-uptime"), _how_long(health.seconds_up, say)),
@@ -49,8 +48,11 @@ def refused(message: str, say: Voice) -> Reply:
 
 
 def _problems(problems: Sequence[Problem], say: Voice) -> Iterator[Fact]:
+    # A directory that was taken has no errors, so these are of a change that was not.
+    label = "status-not-taken" if any(one.severity == "error" for one in problems) else "status-problems"
+    yield Fact(say(label), str(len(problems)) if problems else say("status-problems-none"))
     for one in problems[:_PROBLEMS_SHOWN]:
-        yield Fact(f"{one.file.name}:{one.line}", one.message)
+        yield Fact(f"{one.file.name}:{one.line}:{one.column}", one.message)
     if len(problems) > _PROBLEMS_SHOWN:
         yield Fact("…", say("facts-left-out", number=len(problems) - _PROBLEMS_SHOWN))
 

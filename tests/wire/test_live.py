@@ -1,0 +1,67 @@
+"""Edit, save, live: the running bot answers by a change of the configuration, and goes on where it has errors."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import mend
+from tests.wire.conftest import Bot
+from tests.wire.people import Person
+from tests.wire.standin import StandIn
+
+Start = Callable[..., tuple[StandIn, Bot]]
+
+_LOOKS = 3_000  # at some milliseconds each; a change is usually live after a hundred
+
+
+def sees(person: Person, wanted: str, command: str, **options: str) -> bool:
+    """Say whether somebody sees a text on a command's answer, sooner or later."""
+    for _ in range(_LOOKS):
+        person.calls(command, **options)
+        if wanted in person.text or any(wanted in link for link in person.links):
+            return True
+    return False
+
+
+def test_a_saved_contact_is_in_the_next_answer_and_a_fault_is_told_to_the_owner(start: Start, config: Path) -> None:
+    discord, bot = start(RECOURSE_CONFIG=str(config))
+    buyer, owner = Person(discord), Person.owner(discord)
+    entry = config / "processors" / "paddle.yaml"
+    asked = {"what": "not-received", "processor": "paddle"}
+    buyer.calls("dispute", **asked)
+    assert "/new-help" not in " ".join(buyer.links)
+
+    mend(entry, "help: https://paddle.net", "help: https://paddle.net/new-help")
+    assert sees(buyer, "https://paddle.net/new-help", "dispute", **asked)
+
+    mend(entry, "role: merchant-of-record", "role: merchant-of-recrod")
+    assert sees(owner, "Errors for which the last change was not taken:** 1", "recourse_status")
+    assert "paddle.yaml:4:7" in owner.text
+    assert "did you mean merchant-of-record?" in owner.text
+    buyer.calls("dispute", **asked)
+    assert "https://paddle.net/new-help" in buyer.links, "the last good directory goes on"
+
+    mend(entry, "role: merchant-of-recrod", "role: marketplace")
+    assert sees(owner, "Problems of the directory:** none", "recourse_status")
+    code, printed = bot.stops()
+    assert code == 0
+    assert f"{entry}:4:7: error: " in printed
+    assert "the change was not taken; version" in printed
+
+
+def test_a_new_name_of_a_command_is_registered_while_the_bot_runs(start: Start, config: Path) -> None:
+    discord, _ = start(RECOURSE_CONFIG=str(config))
+    mend(config / "texts" / "de.ftl", "command-dispute = reklamation", "command-dispute = beschwerde")
+    discord.wait_until(lambda: discord.registrations == 2)
+    assert "beschwerde" in [command["name_localizations"].get("de") for command in discord.commands]
+
+
+def test_a_new_processor_is_understood_and_offered_while_the_bot_runs(start: Start, config: Path) -> None:
+    discord, _ = start(RECOURSE_CONFIG=str(config))
+    buyer = Person(discord)
+    buyer.calls("whocharged", text="ZORBLAX*GADGET")
+    assert "Zorblax" not in buyer.text
+    new = "name: Zorblax\nrole: merchant-of-record\nstatus: {state: active}\ncollected: 2026-11\n"
+    new += 'recognise: {statement: [{text: "ZORBLAX*", kind: prefix, confidence: high}]}\nsources: []\n'
+    (config / "processors" / "zorblax.yaml").write_text(new, "utf-8")
+    assert sees(buyer, "Zorblax", "whocharged", text="ZORBLAX*GADGET")
+    assert [choice["value"] for choice in buyer.types("dispute", "processor", "zorb")] == ["zorblax", "?"]
