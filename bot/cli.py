@@ -200,7 +200,7 @@ def stats(setting: Settings, *, as_json: bool) -> None:
 def _load_checked(setting: Settings) -> Directory:
     """Load the directory and refuse one with errors; warnings are for `check` alone."""
     directory = load(setting.config)
-    _refuse_errors(checks.check(directory, setting.config, _today(), quick=True))
+    _refuse_errors(checks.check_live(directory, setting.config, _today()))
     return directory
 
 

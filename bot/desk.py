@@ -15,8 +15,9 @@ from bot.conversation.warned import Written
 from bot.conversation.whose import whose_charge
 from bot.directory.directory import Directory
 from bot.directory.texts import Voice
+from bot.understanding.renewed import renewed
 from bot.understanding.suggestions import Suggestion, Suggestions
-from bot.understanding.understand import Understanding, reads_alike
+from bot.understanding.understand import Understanding
 
 _ANSWERS_KEPT = 2048  # replies drawn from a token alone, which are the same for everybody
 
@@ -26,13 +27,17 @@ class _Held:
 
     def __init__(self, directory: Directory, before: "_Held | None" = None) -> None:
         self.directory = directory
-        self.processors = Suggestions(directory.processors.values(), directory.bot.offered_processors)
+        changed = directory.changed_since(before.directory) if before else None
+        offered = directory.bot.offered_processors
+        processors = before.processors if before and before.directory.bot.offered_processors == offered else None
+        self.processors: Suggestions = renewed(
+            processors, changed, lambda: Suggestions(directory.processors.values(), offered)
+        )
         self.products = Suggestions(directory.products.values())
         # Not a method of its own: that would be a circle, and what was replaced would wait for the collector.
         self.answer = lru_cache(_ANSWERS_KEPT)(partial(_answer_to, directory))
         if before is not None and "understanding" in vars(before):
-            same = reads_alike(before.directory, directory)
-            self.understanding = before.understanding if same else Understanding(directory)
+            self.understanding = Understanding(directory, before.understanding)
 
     @cached_property
     def understanding(self) -> Understanding:

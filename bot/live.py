@@ -32,7 +32,7 @@ class Live:
         """Let a desk take changes while the body runs. `on_taken` is called after each, in a thread of its own."""
 
         def take(directory: Directory) -> Sequence[Problem]:
-            problems = self._checked(directory)
+            problems = self._checked(directory, desk.directory)
             if errors := _errors(problems):
                 return errors
             desk.take(directory)
@@ -54,8 +54,8 @@ class Live:
         finally:
             watcher.stop()
 
-    def _checked(self, directory: Directory) -> tuple[Problem, ...]:
-        return tuple(sorted(checks.check(directory, self._files.config, self._today(), quick=True)))
+    def _checked(self, directory: Directory, before: Directory | None = None) -> tuple[Problem, ...]:
+        return tuple(sorted(checks.check_live(directory, self._files.config, self._today(), before)))
 
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Rules over a loaded directory: one small named rule a file, with a good and a bad example that the tests run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from bot.checks import (
     country_codes,
     dead_end,
     discord_texts,
-    doubled_phrase,
     empty_cue,
     entry_languages,
     every_answer,
@@ -64,7 +64,6 @@ CHECKS: tuple[Check, ...] = (
     country_codes.CHECK,
     dead_end.CHECK,
     discord_texts.CHECK,
-    doubled_phrase.CHECK,
     empty_cue.CHECK,
     entry_languages.CHECK,
     every_answer.CHECK,
@@ -101,13 +100,36 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(directory: Directory, config: Path, today: date, *, quick: bool = False) -> Iterator[Problem]:
-    """Yield what the checks find, the quick ones alone if asked.
+def check(directory: Directory, config: Path, today: date) -> Iterator[Problem]:
+    """Yield what all checks find.
 
     An error makes a buyer's answer wrong, a warning makes it poorer, a note is for whoever has time.
     """
+    return _found(CHECKS, directory, config, today)
+
+
+def check_live(directory: Directory, config: Path, today: date, before: Directory | None = None) -> Iterator[Problem]:
+    """Yield what the checks find that are made whenever the bot takes a change.
+
+    `before` is the directory that has been live: its entries had no errors, so only the others are looked at.
+    """
+    whole = [one for one in CHECKS if one.live == "whole"]
+    entries = [one for one in CHECKS if one.live == "entries"]
+    changed = directory if before is None else _changed(directory, before)
+    yield from _found(whole, directory, config, today)
+    yield from _found(entries, changed, config, today)
+
+
+def _found(checks: Sequence[Check], directory: Directory, config: Path, today: date) -> Iterator[Problem]:
     places = Places(config)
-    for one in CHECKS:
-        if one.quick or not quick:
-            for finding in one.find(directory, today):
-                yield places.problem(finding, one.severity, one.id)
+    for one in checks:
+        for finding in one.find(directory, today):
+            yield places.problem(finding, one.severity, one.id)
+
+
+def _changed(directory: Directory, before: Directory) -> Directory:
+    """Return the directory without the entries that were there before."""
+    processors = {name: p for name, p in directory.processors.items() if before.processors.get(name) is not p}
+    developers = {name: d for name, d in directory.developers.items() if before.developers.get(name) is not d}
+    rules = () if directory.rules is before.rules else directory.rules
+    return replace(directory, processors=processors, developers=developers, rules=rules)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.directory.directory import Directory
 from bot.directory.problems import Severity
@@ -10,6 +11,8 @@ from bot.directory.yamlfile import Location
 
 # What is changed in the shipped configuration for an example: a file's whole text, or one piece of it and the new one.
 Example = Mapping[str, str | tuple[str, str]]
+
+Live = Literal["never", "whole", "entries"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Finding:
 class Check:
     """`rule` is one sentence that says what has to be true. `find` gets the day by which ages are judged.
 
-    A `quick` check is run whenever the bot takes a change, too; the others are for maintainers alone.
+    `live` says whether it is also made whenever the bot takes a change: over the whole directory, or over the entries
+    that have changed, where it looks at each of them alone and all that it finds are errors.
     """
 
     id: str
@@ -38,7 +42,7 @@ class Check:
     find: Callable[[Directory, date], Iterator[Finding]]
     good: Example
     bad: Example
-    quick: bool = False
+    live: Live = "never"
 
 
 def processor_file(processor: str) -> str:

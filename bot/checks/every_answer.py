@@ -30,15 +30,18 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
 def _states(directory: Directory) -> Iterator[State]:
     """Yield every screen of one processor of each kind, in every category."""
     kinds = {
-        (entry.role, entry.role_confidence, entry.status.state, entry.status.confidence): entry.id
+        (entry.role, entry.role_confidence, entry.status.state, entry.status.confidence): entry
         for entry in directory.processors.values()
     }
+    ended = {entry.id for entry in kinds.values() if directory.has_ended(entry)}
     yield START
     for category in directory.categories:
         yield State(category=category)
-        for processor in (None, UNKNOWN, *kinds.values()):
-            for when in _SPANS:
-                for step in get_args(Step):
+        for processor in (None, UNKNOWN, *(entry.id for entry in kinds.values())):
+            for step in get_args(Step):
+                # Elsewhere the day of the payment says nothing but how much time is left.
+                spans = _SPANS if processor in ended or step in {"ask", "limits"} else (None,)
+                for when in spans:
                     yield State(step=step, category=category, processor=processor, when=when, told_apart=True)
 
 

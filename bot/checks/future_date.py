@@ -36,7 +36,7 @@ sources:
   - {url: "https://pay.example/terms", date: 2026-11, confidence: high, for: [role]}
 """
 
-# Not quick: on a machine whose clock is behind, the bot would refuse dates that are right.
+# Never live: on a machine whose clock is behind, the bot would refuse dates that are right.
 CHECK = Check(
     id="future-date",
     severity="error",

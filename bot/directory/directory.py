@@ -35,6 +35,13 @@ class Directory:
     texts: Texts = field(compare=False)
     version: str = ""  # the same for the same files
 
+    def changed_since(self, before: "Directory") -> list[tuple[Processor, Processor]] | None:
+        """Return the processors that differ, each as it was and as it is; None if others came or went."""
+        if list(self.processors) != list(before.processors):
+            return None
+        pairs = zip(before.processors.values(), self.processors.values(), strict=True)
+        return [(old, new) for old, new in pairs if old is not new]
+
     @cached_property
     def products(self) -> Mapping[str, KnownProduct]:
         return {product.id: product for product in self._all_products()}

@@ -249,13 +249,15 @@ Words = Annotated[
 
 
 _PHRASE = re.compile(forms.PHRASE)
+_ALL_PHRASES = re.compile(rf"{forms.PHRASE}(?: ?, ?{forms.PHRASE})*+")  # in one look: there are thousands of them
 
 
 def _phrases(value: object) -> object:
     if not isinstance(value, str):
         raise ValueError(_A_LIST_OF_PHRASES)  # noqa: TRY004 - pydantic turns only a ValueError into an error here
-    phrases = tuple(" ".join(phrase.split()) for phrase in value.split(","))
-    for phrase in phrases:
+    line = " ".join(value.split())
+    phrases = tuple(phrase.strip() for phrase in line.split(","))
+    for phrase in phrases if not _ALL_PHRASES.fullmatch(line) else ():
         if not _PHRASE.fullmatch(phrase):
             raise ValueError(
                 f"'{quoted(phrase)}' is no phrase: it has only words and at most two ... or .. between them, * ends a "

@@ -76,7 +76,7 @@ class _Read:
     stamp: Stamp | None
     value: Record | Resource | None
     problems: tuple[Problem, ...]
-    digest: bytes
+    digest: bytes  # of its name and its text
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,14 @@ class _Scan:
     unreadable: Mapping[str, str]
 
 
-class _Everything(Container[str]):
-    """In place of the ids in a folder that cannot be read: nothing is said to be missing there."""
+class _Written(Container[str]):
+    """The ids that have a file. In a folder that cannot be read (None) nothing is said to be missing."""
 
-    def __contains__(self, _: object) -> bool:
-        return True
+    def __init__(self, files: Container[str] | None) -> None:
+        self._files = files
+
+    def __contains__(self, name: object) -> bool:
+        return self._files is None or f"{name}.yaml" in self._files
 
 
 class Files:
@@ -102,26 +105,39 @@ class Files:
         self._scanned = _Scan({}, {})
         self._read: dict[Name, _Read] = {}
         self._before: dict[Name, _Read] = {}
+        self._good: Directory | None = None  # what the last loading gave, if it gave any
         self._texts: tuple[dict[str, Resource], catalogues.Texts] | None = None
         self._document = cache(_document)
 
     def load(self) -> Directory:
         """Return the directory as it stands now. Raises as `load` of this module does."""
         _refuse_unreadable(self.config)
-        self._scanned = _scan(self.config)
+        return self._load(_scan(self.config))
+
+    def load_changed(self) -> Directory | None:
+        """Return the directory as it stands now, or None if no file has changed since the last loading began."""
+        _refuse_unreadable(self.config)
+        scanned = _scan(self.config)
+        return None if scanned == self._scanned else self._load(scanned)
+
+    def _load(self, scanned: _Scan) -> Directory:
+        self._scanned = scanned
         self._before, self._read = self._read, {}
         self._document.cache_clear()
+        before, self._good = self._good, None
         problems: list[Problem] = []
         bot = self._single(Bot, "bot")
+        processors = self._folder(Processor, "processors", problems)
         entries = Entries(
             bot=bot,
             categories=self._single(Categories, "categories"),
             rules=self._single(Rules, "rules"),
             meanings=self._single(Meanings, "meanings"),
             phrases=self._folder(Phrases, "phrases", problems),
-            processors=self._folder(Processor, "processors", problems),
+            processors=processors,
+            unproven=_unproven(processors, before),
             developers=self._folder(Developer, "developers", problems),
-            written=self._written("processors"),
+            written=_Written(scanned.files.get("processors")),
         )
         resources = self._catalogues(bot.languages if bot else (), problems)
         for read in self._read.values():
@@ -129,7 +145,7 @@ class Files:
         problems += references.problems(entries, self._at)
         if problems or not (bot and entries.categories and entries.rules and entries.meanings):
             raise InvalidDirectoryError(problems)
-        return Directory(
+        self._good = Directory(
             bot=bot,
             categories=MappingProxyType({category.id: category for category in entries.categories.categories}),
             processors=MappingProxyType(entries.processors),
@@ -140,10 +156,7 @@ class Files:
             texts=self._texts_of(resources),
             version=self._version(),
         )
-
-    def is_current(self) -> bool:
-        """Say whether no file has changed since the last loading began."""
-        return _scan(self.config) == self._scanned
+        return self._good
 
     def _single(self, model: type[R], name: str) -> R | None:
         return self._record(model, ("", f"{name}.yaml"))
@@ -154,28 +167,23 @@ class Files:
                 Problem(self.config / name, 1, 1, f"the folder cannot be read ({reason}); create or restore it")
             )
         records = {}
-        for stem, ending in self._inside(name):
-            file = f"{stem}.{ending}"
+        has_id = "id" in model.model_fields
+        for file, stem, ending in self._inside(name):
             if ending == "yml":
                 message = f"only .yaml is read; rename it to {stem}.yaml"
                 problems.append(Problem(self.config / name / file, 1, 1, message))
             elif ending == "yaml":
-                record = self._record(model, (name, file), stem if "id" in model.model_fields else None)
+                record = self._record(model, (name, file), stem if has_id else None)
                 if record is not None:
                     records[stem] = record
         return records
 
-    def _inside(self, folder: str) -> Iterator[tuple[str, str]]:
-        """Yield the stem and the ending of every file in a folder. Paths would take ten times as long."""
+    def _inside(self, folder: str) -> Iterator[tuple[str, str, str]]:
+        """Yield name, stem and ending of every file in a folder. Paths would take ten times as long."""
         for file in self._scanned.files.get(folder, ()):
-            stem, _, ending = file.rpartition(".")
             if not file.startswith("."):
-                yield stem, ending
-
-    def _written(self, folder: str) -> Container[str]:
-        if folder in self._scanned.unreadable:
-            return _Everything()
-        return {stem for stem, ending in self._inside(folder) if ending == "yaml"}
+                stem, _, ending = file.rpartition(".")
+                yield file, stem, ending
 
     def _record(self, model: type[R], name: Name, identity: str | None = None) -> R | None:
         found = self._again(name, lambda path: _record(model, path, identity)).value
@@ -189,7 +197,7 @@ class Files:
         stamp, before = self._scanned.files.get(folder, {}).get(file), self._before.get(name)
         if before is None or stamp is None or before.stamp != stamp:
             value, problems, text = read(self.config / folder / file)
-            before = _Read(_lasting(stamp), value, problems, _digest(text))
+            before = _Read(_lasting(stamp), value, problems, _digest(f"{folder}/{file}/{text}"))
         self._read[name] = before
         return before
 
@@ -218,10 +226,14 @@ class Files:
 
     def _version(self) -> str:
         """Return a short mark of all that was read: the same files have the same one."""
-        digest = hashlib.sha256()
-        for name in sorted(self._read):
-            digest.update(os.fsencode("/".join((*name, ""))) + self._read[name].digest)
-        return digest.hexdigest()[:12]
+        return hashlib.sha256(b"".join(sorted(read.digest for read in self._read.values()))).hexdigest()[:12]
+
+
+def _unproven(processors: Mapping[str, Processor], before: Directory | None) -> Mapping[str, Processor]:
+    """Return those of which it is not known yet that all they say of other files is right: all, or what changed."""
+    if before is None or processors.keys() != before.processors.keys():
+        return processors
+    return {name: entry for name, entry in processors.items() if entry is not before.processors[name]}
 
 
 def _document(path: Path) -> Document | None:

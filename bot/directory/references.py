@@ -15,7 +15,11 @@ At = Callable[[str, str, Location, str], Problem]
 
 @dataclass(frozen=True)
 class Entries:
-    """What could be read. `written` are the ids of all processors that have a file, readable or not."""
+    """What could be read.
+
+    `unproven` are the processors of which it is not known yet that all they say of others is right, `written` the ids
+    of all that have a file, readable or not.
+    """
 
     bot: Bot | None
     categories: Categories | None
@@ -23,6 +27,7 @@ class Entries:
     meanings: Meanings | None
     phrases: Mapping[str, Phrases]
     processors: Mapping[str, Processor]
+    unproven: Mapping[str, Processor]
     developers: Mapping[str, Developer]
     written: Container[str]
 
@@ -31,10 +36,10 @@ def problems(entries: Entries, at: At) -> Iterator[Problem]:
     """Yield all that is wrong between the files."""
     if entries.categories:
         yield from _wrong_categories(entries.categories, at)
-    for name, processor in entries.processors.items():
+    for name, processor in entries.unproven.items():
         for location, message in processor.contradictions():
             yield at("processors", name, location, message)
-    yield from _circles(entries.processors, at)
+    yield from _circles(entries, at)
     yield from _unknown_processors(entries, at)
     yield from _doubled_products(entries.developers, at)
     if entries.meanings:
@@ -55,11 +60,11 @@ def _wrong_categories(categories: Categories, at: At) -> Iterator[Problem]:
         yield at("", "categories", ("categories",), message)
 
 
-def _circles(processors: Mapping[str, Processor], at: At) -> Iterator[Problem]:
+def _circles(entries: Entries, at: At) -> Iterator[Problem]:
     """Whoever asks who answers today follows these two keys, so they have to end somewhere."""
-    for name, processor in processors.items():
+    for name, processor in entries.unproven.items():
         for location, next_one in _leads_on(processor):
-            way = _way(processors, next_one, name)
+            way = _way(entries.processors, next_one, name)
             if way:
                 circle = " -> ".join((name, *way))
                 message = f"successor: and part_of: run in a circle ({circle}); end it somewhere"
@@ -79,7 +84,7 @@ def _all_named(entries: Entries) -> Iterator[tuple[str, str, Location, str]]:
     for number, rule in enumerate(entries.rules.rules if entries.rules else ()):
         for index, name in enumerate(rule.processors):
             yield "", "rules", ("rules", number, "processors", index), name
-    for processor in entries.processors.values():
+    for processor in entries.unproven.values():
         for location, name in _named_by(processor):
             yield "processors", processor.id, location, name
     for developer in entries.developers.values():

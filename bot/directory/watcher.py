@@ -63,11 +63,12 @@ class Watcher:
 
     def _take_in(self) -> None:
         try:
-            if self._files.is_current():
+            directory = self._files.load_changed()
+            if directory is None:
                 return
-            directory = self._files.load()
-            while not self._files.is_current() and not self._stop.wait(QUIET / 1000):
-                directory = self._files.load()
+            # Nothing may have changed meanwhile, or it would be half of one state and half of another.
+            while (newer := self._files.load_changed()) is not None and not self._stop.wait(QUIET / 1000):
+                directory = newer
             problems = self._take(directory)
         except InvalidDirectoryError as error:
             problems = error.problems

@@ -53,6 +53,12 @@ class Hosts:
             mailboxes = (*processor.recognise.mailboxes, processor.contact.email or "")
             self._mailboxes.update((mailbox.casefold(), processor.id) for mailbox in mailboxes if mailbox)
 
+    @staticmethod
+    def reads(processor: Processor) -> object:
+        """Return all of a processor that counts."""
+        known = processor.recognise
+        return (processor.id, known.sites, known.old_sites, known.senders, known.mailboxes, processor.contact.email)
+
     def read(self, address: Address) -> Candidate | None:
         """Return whose an address is."""
         if address.host is None:

@@ -44,6 +44,12 @@ class Imitations:
         self._skeletons = {_skeleton(name): name for name in self._names}
         self._slips = Slips((name for name in self._names if name not in self._everyday), shortest=_COINED)
 
+    @staticmethod
+    def reads(processor: Processor) -> object:
+        """Return all of a processor that counts."""
+        known = processor.recognise
+        return (processor.id, processor.name, processor.hosts, known.everyday_words)
+
     def of(self, host: str) -> str | None:
         """Return the processor that a host imitates, or None. The host must be nobody's own."""
         labels = host.split(".")[:_LABELS]

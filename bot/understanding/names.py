@@ -83,6 +83,20 @@ class Names:
             for language, own in phrases.items()
         }
 
+    @staticmethod
+    def reads(processor: Processor) -> object:
+        """Return all of a processor that counts."""
+        known = processor.recognise
+        return (
+            processor.id,
+            processor.name,
+            processor.also_known_as,
+            processor.legal_seller,
+            known.everyday_words,
+            known.spellings,
+            known.not_names,
+        )
+
     def read(self, clauses: Iterable[Words], heard: Heard) -> Iterator[tuple[str, Candidate | None]]:
         """Yield the processors that the clauses of a sentence name, None in place of a candidate for a denied one."""
         for said in clauses:

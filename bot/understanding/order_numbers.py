@@ -46,6 +46,12 @@ class OrderNumbers:
                     self._by_length[length, first].append(mask)
         self._shortest = min((length for length, _ in self._by_length), default=0)
 
+    @staticmethod
+    def reads(processor: Processor) -> object:
+        """Return all of a processor that counts."""
+        known = processor.recognise
+        return (processor.id, known.order_numbers)
+
     def read(self, text: str) -> Iterator[Candidate]:
         """Yield what is told by the number alone."""
         for mask, written in self._fitting(text):

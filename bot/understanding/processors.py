@@ -14,6 +14,7 @@ from bot.understanding.lines import Line
 from bot.understanding.names import Heard, Names
 from bot.understanding.order_numbers import OrderNumbers
 from bot.understanding.reading import Candidate
+from bot.understanding.renewed import renewed
 from bot.understanding.statements import Match, StatementLines
 from bot.understanding.text import sentences, words
 
@@ -46,18 +47,26 @@ class Told(NamedTuple):
 class Processors:
     """Knows what betrays each processor of a directory."""
 
-    def __init__(self, directory: Directory, languages: Languages) -> None:
+    def __init__(self, directory: Directory, languages: Languages, before: "Processors | None" = None) -> None:
+        """`before` knew another directory: whatever is the same in this one is taken over."""
         processors = tuple(directory.processors.values())
+        changed = directory.changed_since(before._directory) if before else None
+        self._directory: Directory = directory
         self._services = {p.id: p.way_to_pay for p in processors if p.is_service}
         self._paid_through = {p.id: frozenset(p.related.paid_through) for p in processors if p.related.paid_through}
         self._noise = frozenset(word.upper() for line in directory.meanings.bank_words for word in words(line))
         self._role_mailboxes = frozenset(directory.meanings.role_mailboxes)
-        self._statements = StatementLines(processors)
-        self._hosts = Hosts(processors)
-        self._imitations = Imitations(processors, directory.meanings.lures)
-        self._order_numbers = OrderNumbers(processors)
+        lines, hosts = (before._statements, before._hosts) if before else (None, None)
+        self._statements: StatementLines = renewed(lines, changed, lambda: StatementLines(processors))
+        self._hosts: Hosts = renewed(hosts, changed, lambda: Hosts(processors))
+        numbers = before._order_numbers if before else None
+        self._order_numbers: OrderNumbers = renewed(numbers, changed, lambda: OrderNumbers(processors))
+        lures = directory.meanings.lures
+        imitations = before._imitations if before and before._directory.meanings.lures == lures else None
+        self._imitations: Imitations = renewed(imitations, changed, lambda: Imitations(processors, lures))
         self._languages = languages
-        self._names = Names(processors, directory.phrases)
+        names = before._names if before and before._languages is languages else None
+        self._names: Names = renewed(names, changed, lambda: Names(processors, directory.phrases))
 
     def read(self, text: str, *, asked: bool, weigh: Callable[[str], Weighed]) -> Told:
         """Read a cleaned text. `asked` says that it answers the question who took the money.

@@ -73,6 +73,12 @@ class StatementLines:
         self._beginnings = frozenset(key[:length] for key in self._texts for length in range(1, _BEGINNING + 1))
         self._others = frozenset(letters(name) for processor in processors for name in processor.recognise.not_names)
 
+    @staticmethod
+    def reads(processor: Processor) -> object:
+        """Return all of a processor that counts."""
+        known = processor.recognise
+        return (processor.id, processor.role, known.statement, known.everyday_words, known.not_names)
+
     def knows(self, piece: str, *, at_end: bool) -> bool:
         """Say whether a piece that looks like an address is a text of these, or its beginning where the line ends."""
         if "@" in piece:

@@ -35,6 +35,11 @@ class Suggestions:
             (entry, name, words(clean(name))) for entry in ordered for name in (entry.name, *entry.also_known_as)
         ]
 
+    @staticmethod
+    def reads(processor: Processor) -> object:
+        """Return all of a processor that counts."""
+        return processor.id, processor.name, processor.also_known_as
+
     def fitting(self, typed: str, at_most: int) -> list[Suggestion]:
         """Return the entries that fit, each once, the best first; for an empty text the first ones of the list."""
         # Cut once more, because one sign may fold into many letters.

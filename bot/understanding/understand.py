@@ -5,7 +5,6 @@ from itertools import accumulate, chain
 
 from bot.directory.directory import Directory
 from bot.directory.models import Phrases
-from bot.directory.processor import Processor
 from bot.understanding.categories import Categories, Sentence, Weighed, cues_in
 from bot.understanding.languages import Languages
 from bot.understanding.names import found_in, product_names
@@ -13,41 +12,33 @@ from bot.understanding.phrases import Found, PhraseBook, slips_of
 from bot.understanding.processors import Processors, Told
 from bot.understanding.reading import Reading
 from bot.understanding.sensitive import Secrets
-from bot.understanding.slips import Slips  # noqa: TC001 - as the others
 from bot.understanding.text import SUM, clean, sentences, words
 
 _PAID, _WHEN = "paid:", "when:"
 
 
-def reads_alike(one: Directory, other: Directory) -> bool:
-    """Say whether all that texts are read by is the same in two directories, so that one understanding serves both."""
-    if one.meanings != other.meanings or one.phrases.items() != other.phrases.items():
-        return False
-    if one.developers.items() != other.developers.items() or list(one.processors) != list(other.processors):
-        return False
-    pairs = zip(one.processors.values(), other.processors.values(), strict=True)
-    return all(a is b or _read_by(a) == _read_by(b) for a, b in pairs)
-
-
-def _read_by(processor: Processor) -> tuple[object, ...]:
-    """Return all of an entry that a text may be read by."""
-    names = (processor.name, processor.also_known_as, processor.legal_seller)
-    paying = (processor.role, processor.way_to_pay, processor.related)
-    return (*names, *paying, processor.recognise, processor.contact.email)
-
-
 class Understanding:
     """Reads texts by one directory."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._phrases = directory.phrases
-        self._languages = Languages({language: _all_of(own) for language, own in directory.phrases.items()})
-        self._books: dict[str, PhraseBook] = {}
-        self._slips: dict[str, Slips] = {}
+    def __init__(self, directory: Directory, before: "Understanding | None" = None) -> None:
+        """`before` read by another directory: whatever it read by that is the same in this one is taken over."""
+        self._directory = directory
         self._secrets = Secrets(directory.meanings.password_words)
-        self._processors = Processors(directory, self._languages)
         self._products = product_names(directory.products.values())
         self._categories = Categories(directory.meanings)
+        phrases = directory.phrases
+        if before is None or phrases.items() != before._directory.phrases.items():
+            self._languages = Languages({language: _all_of(own) for language, own in phrases.items()})
+        else:
+            self._languages = before._languages
+        self._processors: Processors = Processors(directory, self._languages, before._processors if before else None)
+        # Whoever writes next does not wait for what was in use already.
+        used = tuple(before._spoken.items()) if before else ()
+        self._spoken: dict[str, _Spoken] = {
+            language: spoken if spoken.own is phrases[language] else _Spoken(phrases[language])
+            for language, spoken in used
+            if language in phrases
+        }
 
     def language_of(self, text: str) -> str | None:
         """Return the language that a text is written in, as far as its words tell."""
@@ -101,12 +92,21 @@ class Understanding:
 
     def _cues(self, said: tuple[str, ...], begins: tuple[int, ...], language: str) -> list[Found]:
         # A language's phrases are many, and most never come: they wait until a text in that language does.
-        if language not in self._books:
-            own = self._phrases[language]
-            self._books[language] = PhraseBook(_by_meaning(own), own.groups)
-            self._slips[language] = slips_of(_all_of(own))
-        slips = self._slips[language]
-        return self._books[language].read(tuple(slips.mended(word) for word in said), begins)
+        if language not in self._spoken:
+            self._spoken[language] = _Spoken(self._directory.phrases[language])
+        return self._spoken[language].read(said, begins)
+
+
+class _Spoken:
+    """The phrases of one language, found in spite of slips of the keyboard."""
+
+    def __init__(self, own: Phrases) -> None:
+        self.own = own
+        self._book = PhraseBook(_by_meaning(own), own.groups)
+        self._slips = slips_of(_all_of(own))
+
+    def read(self, said: tuple[str, ...], begins: tuple[int, ...]) -> list[Found]:
+        return self._book.read(tuple(self._slips.mended(word) for word in said), begins)
 
 
 def _plain_to_see(told: Told) -> frozenset[str]:

@@ -62,13 +62,13 @@ def _measured(size: int) -> dict[str, str]:
         files = Files(config)
         directory = files.load()
         if size == _CHECKED:
-            figures["all checks"] = _ms(_seconds(lambda: _check(files, quick=False)))
-        figures["quick checks"] = _ms(_seconds(lambda: _check(files, quick=True)))
+            figures["all checks"] = _ms(_seconds(lambda: list(checks.check(directory, config, _TODAY))))
         desk = Desk(directory, lambda _: None)
         figures["first text read after"] = _ms(_seconds(desk.prepare))
         for name, old, new in (
             ("a contact", "help: https://paddle.net", "help: https://paddle.net/a"),
             ("a statement text", '"PADDLE.NET*"', '"PADDLE.NET/*"'),
+            ("a name", "Paddle Classic", "Paddle Old"),
         ):
             mend(config / "processors" / "paddle.yaml", old, new)
             taken, stall = asyncio.run(_while_ticking(partial(_reload, files, desk)))
@@ -93,7 +93,7 @@ def _loaded(config: Path, few: Directory) -> dict[str, str]:
         "ratio": f"{loaded / parsed:.2f}",
         "memory a processor": f"{grown * 1024:.1f} KiB" if len(directory.processors) > _SIZES[0] else "",
         "load again, nothing changed": _ms(_seconds(files.load)),
-        "is anything new?": _ms(_seconds(files.is_current)),
+        "is anything new?": _ms(_seconds(files.load_changed)),
     }
 
 
@@ -102,7 +102,7 @@ def _reload(files: Files, desk: Desk) -> None:
     before = desk.directory
 
     def take(directory: Directory) -> Sequence[Problem]:
-        sorted(checks.check(directory, files.config, _TODAY, quick=True))
+        list(checks.check_live(directory, files.config, _TODAY, before))
         desk.take(directory)
         return ()
 
@@ -113,10 +113,6 @@ def _reload(files: Files, desk: Desk) -> None:
 
 def _refuse(problems: Sequence[Problem]) -> None:
     raise RuntimeError(str(problems[0]))
-
-
-def _check(files: Files, *, quick: bool) -> None:
-    list(checks.check(files.load(), files.config, _TODAY, quick=quick))
 
 
 async def _while_ticking(work: Callable[[], None]) -> tuple[float, float]:

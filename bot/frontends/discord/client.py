@@ -158,9 +158,8 @@ class Client(discord.AutoShardedClient):
 
     def renew_commands(self) -> None:
         """Register the commands again if the words for them have changed."""
-        if (
-            self._commands.take(self._desk.directory) and self.application_id
-        ):  # else they are registered after the login
+        differ = self._commands.take(self._desk.directory)
+        if differ and self.application_id:  # before the login there is nothing to renew
             self._work_on(self._register_commands())
 
     async def _register_commands(self) -> None:
