@@ -77,7 +77,7 @@ class StatementLines:
     def reads(processor: Processor) -> object:
         """Return all of a processor that counts."""
         known = processor.recognise
-        return (processor.id, processor.role, known.statement, known.everyday_words, known.not_names)
+        return (processor.id, processor.is_service, known.statement, known.everyday_words, known.not_names)
 
     def knows(self, piece: str, *, at_end: bool) -> bool:
         """Say whether a piece that looks like an address is a text of these, or its beginning where the line ends."""

@@ -1,5 +1,6 @@
 """Every check has a good and a bad example; both are tried on a copy of the shipped configuration."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -114,3 +115,25 @@ def test_what_is_wrong_in_a_catalogue_is_told(config: Path, file: str, old: str,
     mend(config / file, old, new)
     problems = checks.check(load(config), config, TODAY)
     assert said in [f"{p.severity} {p.file.name}: {p.message}" for p in problems]
+
+
+def test_what_is_checked_of_changed_entries_alone_are_errors_of_one_entry() -> None:
+    of_entries = [check for check in checks.CHECKS if check.live == "entries"]
+    assert {check.severity for check in of_entries} == {"error"}
+    assert all(len(check.bad) == 1 for check in of_entries)
+
+
+def test_a_change_is_checked_where_it_is_and_what_was_there_before_is_not(config: Path) -> None:
+    files = Files(config)
+    before = files.load()
+    assert list(checks.check_live(before, config, TODAY)) == []
+    for entry, old, new in (("paddle", "country: GB", "country: UK"), ("gumroad", "country: US", "country: EU")):
+        file = config / "processors" / f"{entry}.yaml"
+        mend(file, old, new)
+        os.utime(file, (1, 1))  # what was just written is read again each time, since it may change unseen
+    wrong = files.load()
+    told = {problem.file.name for problem in checks.check_live(wrong, config, TODAY, before)}
+    assert told == {"paddle.yaml", "gumroad.yaml"}
+    mend(config / "texts" / "de.ftl", "way-back = Zurück zur Antwort\n", "")
+    told = {problem.file.name for problem in checks.check_live(files.load(), config, TODAY, wrong)}
+    assert told == {"de.ftl"}, "the entries were there before"
