@@ -5,6 +5,7 @@ import tomllib
 
 import click
 import pytest
+import yaml
 from pydantic import BaseModel
 
 from bot.cli import cli
@@ -17,6 +18,29 @@ README = (ROOT / "README.md").read_text("utf-8")
 def test_every_command_is_in_the_readme() -> None:
     for name in cli.list_commands(click.Context(cli)):
         assert f"| `recourse {name}` |" in README, name
+
+
+def test_whoever_contributes_is_told_of_commands_that_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    commands = set(re.findall(r"^ *\.venv/bin/recourse (\w+)|`recourse (\w+)", text, re.MULTILINE))
+    assert {one or other for one, other in commands} <= set(cli.list_commands(click.Context(cli)))
+    goals = set(re.findall(r"\bmake ([a-z]+)\b", text))
+    assert goals <= set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_check_is_made_before_a_commit_and_on_a_pull_request() -> None:
+    wanted = ".venv/bin/recourse check --format github"
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    assert [hook["entry"] for hook in hooks] == [wanted]
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8"))
+    assert wanted in [step.get("run") for step in workflow["jobs"]["configuration"]["steps"]]
+
+
+def test_the_issue_form_asks_for_a_source_and_for_nothing_of_ones_own() -> None:
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "fact.yml").read_text("utf-8"))
+    asked = {field["id"]: field for field in form["body"] if "id" in field}
+    assert asked["source"]["validations"]["required"]
+    assert asked["nothing-private"]["attributes"]["options"][0]["required"]
 
 
 def test_every_setting_is_in_the_readme_and_every_one_there_exists() -> None:

@@ -136,7 +136,8 @@ def _limit(case: Case, rule: Rule) -> Fact:
         parts.append(say("limit-age", month=say.day_or_month(rule.as_of)))
     elif rule.collected:
         parts.append(say("limit-age-undated", collected=say.day_or_month(rule.collected)))
-    url = next((source.url for source in rule.sources if source.url), None)
+    links = (source.url for source in rule.sources if source.url and not case.directory.is_abandoned(source.url))
+    url = next(links, None)
     return Fact(words_in(rule.name, say.language) or rule.id, " ".join(parts), url)
 
 

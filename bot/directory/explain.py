@@ -1,18 +1,17 @@
 """Turns what the models refuse into problems that a maintainer can act on: where, what, and what to write."""
 
 import difflib
-import typing
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.directory.problems import AT_MOST, Problem, quoted
+from bot.directory.records import Record, record_in
 from bot.directory.yamlfile import Document
 
 
-def explain(model: type[BaseModel], document: Document, error: ValidationError) -> Iterator[Problem]:
+def explain(model: type[Record], document: Document, error: ValidationError) -> Iterator[Problem]:
     """Yield one problem for each thing that is wrong, at its line and column."""
     found = error.errors(include_url=False)[:AT_MOST]
     outer = {other["loc"][:length] for other in found for length in range(len(other["loc"]))}
@@ -85,24 +84,18 @@ def _not_one_of(details: ErrorDetails) -> str:
     return f"{quoted(str(details['input']))} is not known here; {hint}write one of: {choices}"
 
 
-def _unknown_key(model: type[BaseModel], location: Sequence[str | int]) -> str:
+def _unknown_key(model: type[Record], location: Sequence[str | int]) -> str:
     known = [name for name in _keys_at(model, location[:-1]) if name != "id" or len(location) > 1]
     close = difflib.get_close_matches(str(location[-1]), known, 1)
     hint = f"did you mean {close[0]}? " if close else ""
     return f"{quoted(str(location[-1]))} is no key here; {hint}known: {', '.join(known)}"
 
 
-def _keys_at(model: type[BaseModel], location: Sequence[str | int]) -> list[str]:
+def _keys_at(model: type[Record], location: Sequence[str | int]) -> list[str]:
     """Return the keys that the record at `location` takes, as they are written."""
     for step in location:
         if isinstance(step, str):
             for name, field in model.model_fields.items():
                 if step in {name, field.alias}:
-                    model = _record_in(field.annotation) or model
+                    model = record_in(field.annotation) or model
     return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _record_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - an annotation can be anything
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in typing.get_args(annotation) if (found := _record_in(part))), None)

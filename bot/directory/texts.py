@@ -61,8 +61,15 @@ class Voice:
         raise MissingMessageError(message, self._bundles[-1].locales[0])
 
     def first_of(self, *messages: str) -> str:
-        """Return the first of these names that is a message: the catalogues decide what has words of its own."""
-        return next(name for name in messages if any(bundle.has_message(name) for bundle in self._bundles))
+        """Return the first of these names that is a message: the catalogues decide what has words of its own.
+
+        Raises:
+            MissingMessageError: none of them is, though the last one should be.
+        """
+        for name in messages:
+            if any(bundle.has_message(name) for bundle in self._bundles):
+                return name
+        raise MissingMessageError(messages[-1], self._bundles[-1].locales[0])
 
     def country(self, code: str) -> str:
         return str(Locale(self.language).territories.get(code, code))
