@@ -7,7 +7,7 @@ from typing import get_args
 
 from bot.checks.check import Check, Finding
 from bot.conversation.answer import answer
-from bot.conversation.state import START, UNKNOWN, State, Step
+from bot.conversation.state import START, UNKNOWN, Reached, State, Step
 from bot.directory.directory import Directory
 from bot.directory.texts import MissingMessageError
 
@@ -43,6 +43,8 @@ def _states(directory: Directory) -> Iterator[State]:
                 spans = _SPANS if processor in ended or step in {"ask", "limits"} else (None,)
                 for when in spans:
                     yield State(step=step, category=category, processor=processor, when=when, told_apart=True)
+            for reached in get_args(Reached):
+                yield State("letter", category, processor, reached=reached, told_apart=True)
 
 
 CHECK = Check(

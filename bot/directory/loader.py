@@ -1,8 +1,6 @@
 """From the files below `config/` to one `Directory`, or to the list of all that is wrong with them."""
 
 import hashlib
-import os
-import time
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +20,7 @@ from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDi
 from bot.directory.processor import Processor
 from bot.directory.records import Record
 from bot.directory.references import Entries
+from bot.directory.scan import Scan, Stamp, lasting, scan
 from bot.directory.textfile import UnreadableFileError, read_text
 from bot.directory.yamlfile import Document, Location
 
@@ -31,12 +30,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 Said = tuple[T | None, tuple[Problem, ...], str]
 
-# Time of change, size and number of a file: as long as they are the same, it is.
-Stamp = tuple[int, int, int]
 Name = tuple[str, str]  # a folder below the configuration, "" for itself, and a file in it
-_FOLDERS = ("phrases", "processors", "developers", "texts")
-_ENDINGS = (".yaml", ".yml", ".ftl")
-_JUST_WRITTEN = 1_000_000_000  # ns; within them a file may change again and keep its stamp
 
 
 def load(config: Path) -> Directory:
@@ -79,14 +73,6 @@ class _Read:
     digest: bytes  # of its name and its text
 
 
-@dataclass(frozen=True)
-class _Scan:
-    """By folder, the files that there are, in order, each with its stamp; or the reason why it cannot be read."""
-
-    files: Mapping[str, Mapping[str, Stamp | None]]
-    unreadable: Mapping[str, str]
-
-
 class _Written(Container[str]):
     """The ids that have a file. In a folder that cannot be read (None) nothing is said to be missing."""
 
@@ -102,7 +88,7 @@ class Files:
 
     def __init__(self, config: Path) -> None:
         self.config = config
-        self._scanned = _Scan({}, {})
+        self._scanned = Scan({}, {})
         self._read: dict[Name, _Read] = {}
         self._before: dict[Name, _Read] = {}
         self._good: Directory | None = None  # what the last loading gave, if it gave any
@@ -112,15 +98,15 @@ class Files:
     def load(self) -> Directory:
         """Return the directory as it stands now. Raises as `load` of this module does."""
         _refuse_unreadable(self.config)
-        return self._load(_scan(self.config))
+        return self._load(scan(self.config))
 
     def load_changed(self) -> Directory | None:
         """Return the directory as it stands now, or None if no file has changed since the last loading began."""
         _refuse_unreadable(self.config)
-        scanned = _scan(self.config)
+        scanned = scan(self.config)
         return None if scanned == self._scanned else self._load(scanned)
 
-    def _load(self, scanned: _Scan) -> Directory:
+    def _load(self, scanned: Scan) -> Directory:
         self._scanned = scanned
         self._before, self._read = self._read, {}
         self._document.cache_clear()
@@ -197,7 +183,7 @@ class Files:
         stamp, before = self._scanned.files.get(folder, {}).get(file), self._before.get(name)
         if before is None or stamp is None or before.stamp != stamp:
             value, problems, text = read(self.config / folder / file)
-            before = _Read(_lasting(stamp), value, problems, _digest(f"{folder}/{file}/{text}"))
+            before = _Read(lasting(stamp), value, problems, _digest(f"{folder}/{file}/{text}"))
         self._read[name] = before
         return before
 
@@ -271,33 +257,6 @@ def _catalogue(path: Path) -> Said[Resource]:
     except UnreadableFileError as error:
         return None, error.problems, text
     return resource, tuple(problems), text
-
-
-def _scan(config: Path) -> _Scan:
-    files: dict[str, dict[str, Stamp | None]] = {}
-    unreadable: dict[str, str] = {}
-    for folder in ("", *_FOLDERS):
-        try:
-            with os.scandir(config / folder) as found:
-                stamps = {entry.name: _stamp(entry) for entry in found if entry.name.endswith(_ENDINGS)}
-        except OSError as error:
-            unreadable[folder] = error.strerror or "unknown reason"
-        else:
-            files[folder] = {name: stamps[name] for name in sorted(stamps)}
-    return _Scan(files, unreadable)
-
-
-def _stamp(file: Path | os.DirEntry[str]) -> Stamp | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _lasting(stamp: Stamp | None) -> Stamp | None:
-    """Return the stamp, or None where a later change might leave it as it is."""
-    return stamp if stamp and time.time_ns() - stamp[0] > _JUST_WRITTEN else None
 
 
 def _digest(text: str) -> bytes:
