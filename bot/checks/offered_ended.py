@@ -1,4 +1,7 @@
-"""The few names on buttons are for companies that still sell, and of which we can say who the seller is."""
+"""The few names on buttons are for companies that buyers still ask for.
+
+Mostly those still sell. A name that has ended may be asked for as well, by the buyers that it left behind.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,13 +16,13 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
         has_ended = processor.status.state in {"closed", "insolvent"}
         if has_ended or processor.role == "unknown":
             fault = f"is {processor.status.state}" if has_ended else "has no known role"
-            message = f"{processor.name} {fault}; offer another one, buyers can still type this name"
+            message = f"{processor.name} {fault}; unless many still ask for it, offer another one"
             yield Finding("bot.yaml", ("offered_processors", index), message)
 
 
 CHECK = Check(
     id="offered-ended",
-    severity="warning",
+    severity="note",
     rule="Every processor on a button still trades and has a role.",
     find=find,
     good={"bot.yaml": ("  - plimus", "  - tebex")},
