@@ -15,13 +15,16 @@ class Described(NamedTuple):
     example: str = ""
 
 
+# By the folder in which each of these records has a file of its own, whose name is the id.
+ENTRIES: Mapping[str, type[Record]] = {"processors": Processor, "developers": Developer}
+
 # How old the facts are and where they were read stands at the end of a file.
 _AT_THE_END = ("as_of", "collected", "verified", "sources")
 
 
 def has_own_file(model: type[Record]) -> bool:
     """Say whether each of these records has a file of its own, whose name is the id."""
-    return model in {Processor, Developer}
+    return model in ENTRIES.values()
 
 
 def keys(model: type[Record]) -> Iterator[tuple[str, Any]]:

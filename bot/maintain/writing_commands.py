@@ -14,9 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from bot.directory.fields import Address, Host, Name, ProcessorId, ProductId, Role
 from bot.directory.problems import InvalidDirectoryError, Problem
 from bot.directory.textfile import UnreadableFileError, read_text
-from bot.maintain import fix as fixes
 from bot.maintain import new as entries
 from bot.maintain import schema as schemas
+from bot.maintain.described import ENTRIES
 from bot.maintain.writing import in_place_of
 from bot.settings import Settings
 
@@ -51,11 +51,15 @@ def fix(setting: Settings, files: tuple[Path, ...], *, check: bool) -> None:
 
     No entry says anything else afterwards. What a person has to decide, `recourse check` tells.
     """
+    try:
+        from bot.maintain.fix import mended  # noqa: PLC0415 - ruamel.yaml is an extra, so it may be missing
+    except ImportError:
+        raise _CouldNotRunError('This needs one more library: pip install --editable ".[maintain]"') from None
     chosen = [_below(setting.config, file) for file in files] or _entries(setting.config)
     if not chosen:
         raise _CouldNotRunError(f"There are no entries in {_shown(setting.config)}. Is RECOURSE_CONFIG right?")
     done = "would be mended" if check else "is mended"
-    if not _change(setting.config, chosen, fixes.mended, done, only_ask=check):
+    if not _change(setting.config, chosen, mended, done, only_ask=check):
         click.echo("Nothing to mend.")
     elif check:
         sys.exit(_WOULD_CHANGE)
@@ -159,13 +163,13 @@ def _files(config: Path) -> list[Path]:
 
 
 def _entries(config: Path) -> list[Path]:
-    return [file for file in _files(config) if file.parent.name in fixes.MENDED]
+    return [file for file in _files(config) if file.parent.name in ENTRIES]
 
 
 def _below(config: Path, file: Path) -> Path:
     """Return where a file lies in the configuration; one elsewhere cannot be mended."""
     folder = file.resolve().parent
-    if folder.parent != config.resolve() or folder.name not in fixes.MENDED or file.suffix != ".yaml":
+    if folder.parent != config.resolve() or folder.name not in ENTRIES or file.suffix != ".yaml":
         raise click.UsageError(f"{file} is no entry. Name files of processors/ or developers/ in {_shown(config)}.")
     return Path(folder.name, file.name)
 

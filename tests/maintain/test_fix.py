@@ -1,5 +1,6 @@
 """What is mechanical is mended; what an entry says, and every comment, stays."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,13 @@ def bare_lines(text: str) -> list[str]:
 
 @pytest.mark.parametrize("file", ENTRIES, ids=lambda file: file.stem)
 def test_every_shipped_file_is_as_it_should_be(file: Path) -> None:
-    text = (CONFIG / file).read_text("utf-8")
+    text = (CONFIG / file).read_bytes().decode()
     assert mended(file, text) == text, "run: recourse fix"
+
+
+def test_shipped_files_stay_byte_for_byte(config: Path) -> None:
+    assert run(config).output == "Nothing to mend.\n"
+    assert all((config / file).read_bytes() == (CONFIG / file).read_bytes() for file in ENTRIES)
 
 
 def test_records_and_comments_of_disturbed_files_stay_and_their_order_comes_back(config: Path) -> None:
@@ -115,6 +121,80 @@ legal_seller:
     )
 
 
+def test_comments_go_along_whatever_the_indentation() -> None:
+    text = """\
+sources:
+# the terms
+- url: https://acme.example
+    # from an old mail
+- described:
+      de: eine Mail
+      en: a mail
+  for: [role]
+  # we trust it
+  confidence: low
+# not sure
+role: unknown   # really?
+contact:
+    phone:
+        - number: "+14029357733"   # new
+          # only the first
+          for: {en: USA}
+        # another one follows
+    # nobody reads mails
+    email: null
+    help: |
+        # no comment
+        Ask.
+
+    # order_lookup: null
+
+name: Acme
+"""
+    assert (
+        fixed(text)
+        == """\
+name: Acme
+# not sure
+role: unknown   # really?
+contact:
+  help: |
+    # no comment
+    Ask.
+  # nobody reads mails
+  email: null
+  phone:
+    # only the first
+    - for: {en: USA}
+      number: "+14029357733"       # new
+    # another one follows
+
+  # order_lookup: null
+
+sources:
+  # the terms
+  - url: https://acme.example
+    # from an old mail
+  - described:
+      de: eine Mail
+      en: a mail
+    # we trust it
+    confidence: low
+    for: [role]
+"""
+    )
+
+
+def test_a_comment_behind_a_hyphen_stays_with_its_item() -> None:
+    text = "legal_seller:\n  - # the first\n    country: GB\n    name: Acme\n  - name: Acme Inc\n"
+    assert fixed(text) == ("legal_seller:\n  # the first\n  - name: Acme\n    country: GB\n  - name: Acme Inc\n")
+
+
+def test_empty_lines_stay_between_what_they_part() -> None:
+    text = "role: unknown\n\n# why?\n\nstatus:\n  since: null\n  state: active\n\nname: Acme\n"
+    assert fixed(text) == "name: Acme\nrole: unknown\n\n# why?\n\nstatus:\n  state: active\n  since: null\n"
+
+
 def test_the_head_of_a_file_stays_at_its_head_and_the_end_at_its_end() -> None:
     assert fixed("# Of Acme.\n\nrole: unknown\nname: Acme\n# The end.\n") == (
         "# Of Acme.\n\nname: Acme\nrole: unknown\n# The end.\n"
@@ -133,23 +213,82 @@ def test_a_text_with_lines_of_its_own_is_moved_as_a_whole() -> None:
 
 
 def test_white_space_goes_where_it_says_nothing() -> None:
-    assert fixed("name:\tAcme  \nrole: unknown \t# why?\t\n\n\n") == "name:  Acme\nrole: unknown   # why?\n"
+    assert fixed("name:\tAcme  \nrole: unknown \t# why?\t\n\n\n") == "name: Acme\nrole: unknown  # why?\n"
     assert fixed("name: Acme") == "name: Acme\n"
+    assert fixed("---\nname: Acme\n...\n") == "name: Acme\n"
     assert fixed("name: Acme  \nnotes: |\n  One.  \n") == "name: Acme\nnotes: |\n  One.  \n"
-    assert fixed('name: "A\tB"\n') == 'name: "A\tB"\n'
+    assert fixed('name: "A\tB"\n') == 'name: "A\\tB"\n'
     assert fixed("notes: |\n  One.  \n  Two.\n") == "notes: |\n  One.  \n  Two.\n"
 
 
-def test_lines_end_as_before() -> None:
-    assert mended(ACME, "role: unknown\r\nname: Acme \r\n") == (FIRST + "name: Acme\nrole: unknown\n").replace(
-        "\n", "\r\n"
+def test_odd_indentation_and_spacing_are_mended() -> None:
+    text = """\
+name:   Acme
+also_known_as: [ Acme Pay,Acme.com ]
+status: { state : active,  since: ~ }
+legal_seller:
+- name: Acme Ltd
+  country: GB
+-   name: Acme Inc
+    for:
+        en: the US
+"""
+    assert (
+        fixed(text)
+        == """\
+name: Acme
+also_known_as: [Acme Pay, Acme.com]
+status: {state: active, since: ~}
+legal_seller:
+  - name: Acme Ltd
+    country: GB
+  - name: Acme Inc
+    for:
+      en: the US
+"""
     )
 
 
+def test_lines_end_as_before(config: Path) -> None:
+    (config / ACME).write_bytes(b"role: unknown\r\nname: Acme \r\n")
+    assert run(config, str(config / ACME)).output == f"{config / ACME} is mended.\n"
+    assert (config / ACME).read_bytes() == (FIRST + "name: Acme\nrole: unknown\n").replace("\n", "\r\n").encode()
+
+
 def test_the_way_of_writing_stays() -> None:
-    long = f'notes: {{en: "{"A sentence. " * 40}", de: null}}   # a comment\n'
-    text = f"name: 'Acme'\nstatus: {{state: active,  since: ~}}\nlegal_seller:\n- {{name: Acme}}\n{long}as_of:\n"
+    text = f"""\
+name: 'Acme'
+status: {{state: active, since: ~}}
+legal_seller: [{{name: Acme}}]
+recognise: {{statement: [yes, 0x1F, +14, 1_000, 010, 1e3, 2026-11-30T10:00:00Z, '5']}}
+refunds:
+  days: 014
+notes: {{en: "{"A sentence. " * 40}", de: null}}   # a comment
+as_of:
+"""
     assert fixed(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("role:\tunknown\nname: 'A\tB'\n", "role:\tunknown\nname: 'A\tB'\n"),  # a tab that ruamel.yaml refuses
+        ("role: [a,  # once\n  b]\nname: Acme\n", "name: Acme\nrole: [a,  # once\n  b]\n"),  # a comment that it loses
+    ],
+)
+def test_what_ruamel_yaml_cannot_keep_is_left_as_it_is(config: Path, text: str, after: str) -> None:
+    (config / ACME).write_text(text, "utf-8")
+    assert run(config, str(config / ACME)).output == f"{config / ACME} is mended.\n"
+    assert (config / ACME).read_text("utf-8") == FIRST + after
+    assert run(config, str(config / ACME)).output == "Nothing to mend.\n"
+
+
+def test_without_ruamel_yaml_it_is_told_what_to_install(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "bot.maintain.fix")
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    done = run(config)
+    assert done.exit_code == 2
+    assert 'pip install --editable ".[maintain]"' in done.output
 
 
 def test_a_first_line_that_names_another_schema_is_replaced() -> None:
@@ -160,9 +299,9 @@ def test_a_first_line_that_names_another_schema_is_replaced() -> None:
 @pytest.mark.parametrize(
     ("written", "after"),
     [
-        ('{for: {en: USA, de: USA}, number: "+1 (402) 935-7733"}   # new', '{for: {en: USA, de: USA}, number: "+14029357733"}   # new'),
+        ('{for: {en: USA, de: USA}, number: "+1 (402) 935-7733"}   # new', '{for: {en: USA, de: USA}, number: "+14029357733"}        # new'),
         ("{number: +14029357733}", '{number: "+14029357733"}'),
-        ("{number: '+14029357733'}", "{number: '+14029357733'}"),
+        ("{number: '+14029357733'}", '{number: "+14029357733"}'),
         ("{number: 020 7946 0958, for: Vereinigtes Königreich}", '{number: "+442079460958", for: Vereinigtes Königreich}'),
         ('{for: {en: Germany, de: Deutschland}, number: "0049 30 901820"}', '{for: {en: Germany, de: Deutschland}, number: "+4930901820"}'),
         ("{for: Europe, number: 020 7946 0958}", "{for: Europe, number: 020 7946 0958}"),
