@@ -256,7 +256,7 @@ def _catalogue(path: Path) -> Said[Resource]:
         resource, problems = catalogues.parse_catalogue(path, text)
     except UnreadableFileError as error:
         return None, error.problems, text
-    return resource, tuple(problems), text
+    return None if problems else resource, tuple(problems), text
 
 
 def _digest(text: str) -> bytes:

@@ -10,11 +10,13 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, Resource, VariableReference
+from fluent.syntax.ast import BaseNode, Junk, Message, Resource, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.directory.problems import Problem
+from bot.directory.problems import AT_MOST, Problem
 from bot.directory.textfile import UnreadableFileError, problem_at
+
+_DEPTH_CAP = 32  # of what the parser builds; the deepest real message has ten
 
 
 class MissingMessageError(LookupError):
@@ -143,6 +145,28 @@ def _variables(resource: Resource) -> dict[str, frozenset[str]]:
     return found
 
 
+_TOO_DEEP = "braces are nested too deeply; make the message flat"
+
+
+class _Depth(Visitor):
+    def __init__(self) -> None:
+        self.now = self.most = 0
+
+    def generic_visit(self, node: BaseNode) -> None:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        if self.most <= _DEPTH_CAP:
+            super().generic_visit(node)
+        self.now -= 1
+
+
+def _is_too_deep(entry: BaseNode) -> bool:
+    """Say whether an entry could be read, and would end in too many calls when it is formed."""
+    depth = _Depth()
+    depth.visit(entry)
+    return depth.most > _DEPTH_CAP
+
+
 def is_known(language: str) -> bool:
     """Say whether there is such a language, so that its dates and lists can be written."""
     try:
@@ -160,11 +184,15 @@ def parse_catalogue(path: Path, text: str) -> tuple[Resource, list[Problem]]:
     try:
         resource = FluentParser().parse(text)
     except RecursionError:
-        raise UnreadableFileError(Problem(path, 1, 1, "braces are nested too deeply; make the message flat")) from None
-    problems = []
+        raise UnreadableFileError(Problem(path, 1, 1, _TOO_DEEP)) from None
+    problems: list[Problem] = []
     seen: set[str] = set()
     for entry in resource.body:
+        if len(problems) == AT_MOST:  # each of them looks for its line from the file's start
+            break
         offset = entry.span.start if entry.span else 0
+        if not isinstance(entry, Junk) and _is_too_deep(entry):
+            problems.append(problem_at(path, text, offset, _TOO_DEEP))
         if isinstance(entry, Junk):
             note = entry.annotations[0]
             offset = note.span.start if note.span else offset

@@ -43,6 +43,8 @@ as_of: 2025-01
 
 def slot_of(kind: str) -> str:
     """Return where a file of this kind is put."""
+    if kind == "texts":
+        return "texts/de.ftl"
     return f"{kind}/{_IN_A_FOLDER[kind]}.yaml" if kind in _IN_A_FOLDER else f"{kind}.yaml"
 
 
@@ -306,6 +308,11 @@ DANGEROUS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "one-long-phrase": ("phrases", lambda: filled("cues: {refund: ", lambda _: "a ", "!}")),
     "unknown-processors": ("rules", lambda: filled(_RULE, lambda n: f"p{n},", "]}", SIZE_CAP // 8)),
     "unknown-languages": ("bot", lambda: filled("languages: [en", lambda n: f", {_letters(n)}", "]\n", 18_000)),
+    "no-messages": ("texts", lambda: filled("", lambda _: "x\n", "")),
+    "the-same-message": ("texts", lambda: filled("", lambda _: "a = x\n", "")),
+    "open-braces": ("texts", lambda: filled("", lambda _: "a = {\n", "")),
+    "many-braces": ("texts", lambda: b"a = " + b"{" * 40 + b'"x"' + b"}" * 40),
+    "many-calls": ("texts", lambda: b"a = {" + b"NUMBER(" * 120 + b"1" + b")" * 120 + b"}"),
     "unknown-cues": ("phrases", lambda: filled("cues:\n", lambda n: f"  cue{n}: x\n", "", SIZE_CAP // 8)),
 }
 
