@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-# Time of change, size and number of a file: as long as they are the same, it is.
-Stamp = tuple[int, int, int]
+# When a file was written by its own account and changed by the system's, its size and number: as long as they are the
+# same, it is. Whoever copies a file may keep the first of them, and with new permissions the second alone is new.
+Stamp = tuple[int, int, int, int]
 _FOLDERS = ("phrases", "processors", "developers", "texts")
 _ENDINGS = (".yaml", ".yml", ".ftl")
 _JUST_WRITTEN = 1_000_000_000  # ns; within them a file may change again and keep its stamp
@@ -41,9 +42,9 @@ def _stamp(file: os.DirEntry[str]) -> Stamp | None:
         status = file.stat()
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def lasting(stamp: Stamp | None) -> Stamp | None:
     """Return the stamp, or None where a later change might leave it as it is."""
-    return stamp if stamp and time.time_ns() - stamp[0] > _JUST_WRITTEN else None
+    return stamp if stamp and time.time_ns() - max(stamp[:2]) > _JUST_WRITTEN else None
