@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,9 +26,9 @@ from bot.directory.yamlfile import Document, Location
 
 R = TypeVar("R", bound=Record)
 
-# What a file says, all that is wrong with it, and its text.
+# What a file says, and all that is wrong with it.
 T = TypeVar("T")
-Said = tuple[T | None, tuple[Problem, ...], str]
+Said = tuple[T | None, tuple[Problem, ...]]
 
 Name = tuple[str, str]  # a folder below the configuration, "" for itself, and a file in it
 
@@ -46,7 +46,11 @@ def load(config: Path) -> Directory:
 def load_bot(config: Path) -> Bot:
     """Load `bot.yaml` alone, for the commands that need no directory. Raises as `load` does."""
     _refuse_unreadable(config)
-    bot, problems, _ = _record(Bot, config / "bot.yaml", None)
+    path = config / "bot.yaml"
+    try:
+        bot, problems = _record(Bot, path, read_text(path), None)
+    except UnreadableFileError as error:
+        raise InvalidDirectoryError(error.problems) from None
     if bot is None:
         raise InvalidDirectoryError(problems)
     return bot
@@ -70,7 +74,10 @@ class _Read:
     stamp: Stamp | None
     value: Record | Resource | None
     problems: tuple[Problem, ...]
-    digest: bytes  # of its name and its text
+    digest: bytes  # of its name and its text; empty where it could not be read
+
+
+_Reader = Callable[[Path, str], Said[Record] | Said[Resource]]
 
 
 class _Written(Container[str]):
@@ -97,20 +104,23 @@ class Files:
 
     def load(self) -> Directory:
         """Return the directory as it stands now. Raises as `load` of this module does."""
-        _refuse_unreadable(self.config)
         return self._load(scan(self.config))
+
+    def have_changed(self) -> bool:
+        """Say whether any file has changed since the last loading began."""
+        return scan(self.config) != self._scanned
 
     def load_changed(self) -> Directory | None:
         """Return the directory as it stands now, or None if no file has changed since the last loading began."""
-        _refuse_unreadable(self.config)
         scanned = scan(self.config)
         return None if scanned == self._scanned else self._load(scanned)
 
     def _load(self, scanned: Scan) -> Directory:
         self._scanned = scanned
+        before, self._good = self._good, None
+        _refuse_unreadable(self.config)
         self._before, self._read = self._read, {}
         self._document.cache_clear()
-        before, self._good = self._good, None
         problems: list[Problem] = []
         bot = self._single(Bot, "bot")
         processors = self._folder(Processor, "processors", problems)
@@ -172,20 +182,31 @@ class Files:
                 yield file, stem, ending
 
     def _record(self, model: type[R], name: Name, identity: str | None = None) -> R | None:
-        found = self._again(name, lambda path: _record(model, path, identity)).value
+        found = self._again(name, lambda path, text: _record(model, path, text, identity)).value
         return found if isinstance(found, model) else None
 
-    def _again(
-        self, name: Name, read: Callable[[Path], tuple[Record | Resource | None, tuple[Problem, ...], str]]
-    ) -> _Read:
+    def _again(self, name: Name, read: _Reader) -> _Read:
         """Return what a file said before if it has not changed since, else what it says now."""
         folder, file = name
         stamp, before = self._scanned.files.get(folder, {}).get(file), self._before.get(name)
         if before is None or stamp is None or before.stamp != stamp:
-            value, problems, text = read(self.config / folder / file)
-            before = _Read(lasting(stamp), value, problems, _digest(f"{folder}/{file}/{text}"))
+            before = self._anew(name, read, lasting(stamp), before)
         self._read[name] = before
         return before
+
+    def _anew(self, name: Name, read: _Reader, stamp: Stamp | None, before: _Read | None) -> _Read:
+        """Return what a file says now. One that was only touched, or written anew as it was, says the same again."""
+        folder, file = name
+        path = self.config / folder / file
+        try:
+            text = read_text(path)
+            digest = _digest(f"{folder}/{file}/{text}")
+            if before and before.digest == digest:
+                return replace(before, stamp=stamp)
+            value, problems = read(path, text)
+        except UnreadableFileError as error:
+            return _Read(stamp, None, error.problems, b"")
+        return _Read(stamp, value, problems, digest)
 
     def _catalogues(self, languages: tuple[str, ...], problems: list[Problem]) -> dict[str, Resource]:
         resources = {}
@@ -229,34 +250,28 @@ def _document(path: Path) -> Document | None:
         return None
 
 
-def _record(model: type[R], path: Path, identity: str | None) -> Said[R]:
-    """Return a file's record, or None with all that is wrong; and its text. `identity` is the id in its name."""
-    text = ""
-    try:
-        text = read_text(path)
-        document = yamlfile.parse(path, text)
-    except UnreadableFileError as error:
-        return None, error.problems, text
+def _record(model: type[R], path: Path, text: str, identity: str | None) -> Said[R]:
+    """Return a file's record, or None with all that is wrong. `identity` is the id in its name.
+
+    Raises:
+        UnreadableFileError: it is no YAML, or uses what is not allowed here.
+    """
+    document = yamlfile.parse(path, text)
     value = document.value
     if identity is not None and isinstance(value, dict):
         if "id" in value:
             problem = document.problem(("id",), "the file's name is the id; remove this line", at_key=True)
-            return None, (problem,), text
+            return None, (problem,)
         value = {"id": identity, **value}
     try:
-        return model.model_validate(value), (), text
+        return model.model_validate(value), ()
     except ValidationError as error:
-        return None, tuple(explain(model, document, error)), text
+        return None, tuple(explain(model, document, error))
 
 
-def _catalogue(path: Path) -> Said[Resource]:
-    text = ""
-    try:
-        text = read_text(path)
-        resource, problems = catalogues.parse_catalogue(path, text)
-    except UnreadableFileError as error:
-        return None, error.problems, text
-    return None if problems else resource, tuple(problems), text
+def _catalogue(path: Path, text: str) -> Said[Resource]:
+    resource, problems = catalogues.parse_catalogue(path, text)
+    return None if problems else resource, tuple(problems)
 
 
 def _digest(text: str) -> bytes:

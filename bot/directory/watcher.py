@@ -2,11 +2,17 @@
 
 A thread of its own waits until the folder has been quiet and no checkout is under way, reads what has changed, and
 hands on either one whole directory or the list of what is wrong with it.
+
+That something has changed, the system tells at once; what has changed, and whether it is quiet, the stamps of the files
+tell. The system does not tell everything: not of a folder or a link that was replaced, not of names that are no
+Unicode, and nothing at all on some disks or where its watches are used up. So the stamps are also looked at regularly.
 """
 
 import gc
 import logging
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,11 +20,14 @@ from pathlib import Path
 from bot.directory.directory import Directory
 from bot.directory.loader import Files
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
+from bot.directory.scan import scan
 
 _LOG = logging.getLogger(__name__)
 QUIET = 200  # ms without any change, so that a file is not read half written
-_AT_LATEST = 10_000  # ms; a folder that is never quiet is read all the same
-_LOOK = 500  # ms; so often it is seen whether the folder itself was replaced, which ends the system's own watching
+_AT_LATEST = 10  # s; a folder that is never quiet is read all the same
+_TOLD = 50  # ms; so long what the system tells is gathered
+_LOOK = 300  # ms; so often it is looked for what the system does not tell
+_LOOKING = 0.02  # of the time at most, however many files there are
 _CHECKOUT_AT_LATEST = 60  # s; a lock that is older was left behind
 _LOCK_LOOK = 0.05  # s
 
@@ -40,6 +49,7 @@ class Watcher:
         self._take = take
         self._refuse = refuse
         self._stop = threading.Event()
+        self._look_again = 0.0
         self._thread = threading.Thread(target=self._watch, name="watcher", daemon=True)
 
     def start(self) -> None:
@@ -50,68 +60,76 @@ class Watcher:
         self._stop.set()
 
     def _watch(self) -> None:
-        for _ in self._quiet_again():
-            try:
-                self._read()
-            except Exception as error:  # noqa: BLE001 - the last good directory goes on, whatever we did wrong
-                _LOG.error("the configuration could not be read again: %s", type(error).__name__)
+        while not self._stop.is_set():
+            with suppress(Exception):  # the system cannot watch the folder, so we look for ourselves until it can
+                self._follow()
+            if not self._stop.wait(_LOOK / 1000):
+                self._look()
 
-    def _read(self) -> None:
-        wait_for_checkout(self._files.config, self._stop)
-        with _no_collection():
-            self._take_in()
-
-    def _take_in(self) -> None:
-        try:
-            directory = self._files.load_changed()
-            if directory is None:
+    def _follow(self) -> None:
+        """Take changes until one comes of which the system did not tell: then it watches what is there no more."""
+        for told in self._told():
+            if (self._look(at_once=bool(told)) and not told) or self._stop.is_set():
                 return
-            # Nothing may have changed meanwhile, or it would be half of one state and half of another.
-            while (newer := self._files.load_changed()) is not None and not self._stop.wait(QUIET / 1000):
-                directory = newer
-            problems = self._take(directory)
-        except InvalidDirectoryError as error:
-            problems = error.problems
-        except UnavailableDirectoryError as error:
-            problems = [Problem(self._files.config, 1, 1, str(error))]
-        if problems:
-            self._refuse(problems)
 
-    def _quiet_again(self) -> Iterator[None]:
-        """Yield whenever the folder is quiet again after a change."""
-        unseen = True  # something may have changed while nobody watched
-        missing = False
-        while not self._stop.wait(_LOOK / 1000):
-            here = _identity(self._files.config)
-            if here is None:
-                if not missing:
-                    yield
-                unseen = missing = True
-                continue
-            missing = False
-            with suppress(OSError):
-                for changes in self._changes():
-                    if changes or unseen:
-                        yield
-                    unseen = False
-                    if _identity(self._files.config) != here:
-                        break
-            unseen = True
-
-    def _changes(self) -> Iterator[object]:
-        """Yield what has changed, once it is quiet, or nothing every now and then."""
+    def _told(self) -> Iterator[object]:
+        """Yield what the system tells of changes, or nothing every now and then."""
         from watchfiles import watch  # noqa: PLC0415 - only what runs for long needs it
 
         return watch(
             self._files.config,
             watch_filter=None,
-            debounce=_AT_LATEST,
-            step=QUIET,
+            debounce=QUIET,
+            step=_TOLD,
             stop_event=self._stop,
             rust_timeout=_LOOK,
             yield_on_timeout=True,
             raise_interrupt=False,
         )
+
+    def _look(self, *, at_once: bool = False) -> bool:
+        """Take what has changed, if anything has, and say whether."""
+        began = time.monotonic()
+        if began < self._look_again and not at_once:
+            return False
+        try:
+            changed = self._files.have_changed()
+            self._look_again = began + (time.monotonic() - began) / _LOOKING
+            if changed:
+                self._wait_until_quiet(began + _AT_LATEST)
+                self._read()
+        except Exception as error:  # noqa: BLE001 - the last good directory goes on, whatever we did wrong
+            _LOG.error("the configuration could not be read again: %s", type(error).__name__)
+            return False
+        return changed
+
+    def _wait_until_quiet(self, latest: float) -> None:
+        scanned, before = scan(self._files.config), None
+        while scanned != before and time.monotonic() < latest and not self._stop.wait(QUIET / 1000):
+            wait_for_checkout(self._files.config, self._stop)
+            scanned, before = scan(self._files.config), scanned
+
+    def _read(self) -> None:
+        latest = time.monotonic() + _AT_LATEST
+        with _no_collection():
+            outcome = self._loaded()
+            # Nothing may have changed meanwhile, or it would be half of one state and half of another.
+            while self._files.have_changed() and time.monotonic() < latest and not self._stop.is_set():
+                self._wait_until_quiet(latest)
+                outcome = self._loaded() or outcome
+            if isinstance(outcome, Directory) and not self._stop.is_set():
+                outcome = self._take(outcome)
+            if outcome and not isinstance(outcome, Directory):
+                self._refuse(outcome)
+
+    def _loaded(self) -> Directory | Sequence[Problem] | None:
+        """Return what the files give now, or None if they are as they were."""
+        try:
+            return self._files.load_changed()
+        except InvalidDirectoryError as error:
+            return error.problems
+        except UnavailableDirectoryError as error:
+            return [Problem(self._files.config, 1, 1, str(error))]
 
 
 @contextmanager
@@ -129,20 +147,20 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
 def wait_for_checkout(folder: Path, stop: threading.Event) -> None:
     """Wait while git is changing the work tree that the folder lies in."""
+    folder = Path(os.path.realpath(folder))  # a link may lead into a work tree
     lock = next((found for parent in (folder, *folder.parents) if (found := _lock_of(parent))), None)
     waited = 0.0
-    while lock and lock.exists() and waited < _CHECKOUT_AT_LATEST and not stop.wait(_LOCK_LOOK):
+    while lock and _is_held(lock) and waited < _CHECKOUT_AT_LATEST and not stop.wait(_LOCK_LOOK):
         waited += _LOCK_LOOK
+
+
+def _is_held(lock: Path) -> bool:
+    try:
+        return time.time() - lock.stat().st_mtime < _CHECKOUT_AT_LATEST
+    except (OSError, ValueError):
+        return False
 
 
 def _lock_of(top: Path) -> Path | None:

@@ -1,8 +1,10 @@
 """Edit, save, live: whatever an editor or git does to the folder ends in one whole directory, or in a list of problems."""
 
+import os
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import Queue
@@ -116,6 +118,79 @@ def test_the_whole_configuration_may_be_deleted_and_come_back(watched: Watched, 
     watched.becomes(lambda directory: name_of(directory) == "Back")
 
 
+def test_a_folder_that_was_away_and_comes_back_as_it_was_is_taken(watched: Watched, tmp_path: Path) -> None:
+    kept = watched.config.rename(tmp_path / "kept")
+    watched.is_refused("cannot be read")
+    kept.rename(watched.config)
+    assert watched.becomes(lambda _: True).version == watched.first.version
+
+
+def test_a_file_that_is_written_slowly_is_not_taken_half_written(watched: Watched) -> None:
+    file = watched.config / "processors" / "paddle.yaml"
+    mend(file, "name: Paddle", "name: Seen")
+    watched.becomes(lambda directory: name_of(directory) == "Seen")
+    lines = file.read_text("utf-8").replace("name: Seen", "name: Slow").splitlines(keepends=True)
+    with file.open("w", encoding="utf-8") as slowly:
+        slowly.writelines(lines[:-8])
+        for line in lines[-8:]:
+            slowly.write(line)
+            slowly.flush()
+            until = time.monotonic() + 0.12
+            while time.monotonic() < until:
+                file.stat()
+    outcome = watched.outcomes.get(timeout=_PATIENCE)
+    assert isinstance(outcome, Directory), "it was read half written"
+    assert len(outcome.processors["paddle"].sources) == len(watched.first.processors["paddle"].sources)
+
+
+def test_a_name_that_is_no_unicode_does_not_end_the_watch(watched: Watched) -> None:
+    odd = os.fsencode(watched.config) + b"/processors/\xff.yaml"
+    Path(os.fsdecode(odd)).touch()
+    watched.is_refused("the file is empty")
+    Path(os.fsdecode(odd)).unlink()
+    watched.becomes(lambda _: True)
+    mend(watched.config / "processors" / "paddle.yaml", "name: Paddle", "name: Later")
+    watched.becomes(lambda directory: name_of(directory) == "Later")
+
+
+@pytest.mark.parametrize("inside", ["", "processors"])
+def test_a_link_may_be_turned_to_another_folder(config: Path, tmp_path: Path, inside: str) -> None:
+    link = tmp_path / "live" / inside if inside else tmp_path / "live"
+    if inside:
+        shutil.copytree(config, tmp_path / "live")
+        shutil.rmtree(link)
+    link.symlink_to(config / inside)
+    watched = Watched(tmp_path / "live")
+    mend(config / "processors" / "paddle.yaml", "name: Paddle", "name: Seen")
+    watched.becomes(lambda directory: name_of(directory) == "Seen")
+    other = shutil.copytree(config, tmp_path / "other") / inside
+    entry = tmp_path / "other" / "processors" / "paddle.yaml"
+    mend(entry, "name: Seen", "name: Turned")
+    new = tmp_path / "new"
+    new.symlink_to(other)
+    new.replace(link)
+    watched.becomes(lambda directory: name_of(directory) == "Turned")
+    mend(entry, "name: Turned", "name: Edited")
+    watched.becomes(lambda directory: name_of(directory) == "Edited")
+    watched.stop()
+
+
+def test_a_file_of_the_same_size_that_says_it_is_as_old_is_read_again(watched: Watched) -> None:
+    file = watched.config / "processors" / "paddle.yaml"
+    before = file.stat()
+    mend(file, "name: Paddle", "name: Puddle")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    watched.becomes(lambda directory: name_of(directory) == "Puddle")
+
+
+def test_new_permissions_are_a_change(config: Path) -> None:
+    files = Files(config)
+    files.load()
+    assert not files.have_changed()
+    (config / "processors" / "paddle.yaml").chmod(0o600)
+    assert files.have_changed()
+
+
 def test_a_checkout_of_fifty_files_is_taken_at_once(config: Path) -> None:
     def git(*arguments: str) -> None:
         who = ("-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false")
@@ -172,6 +247,28 @@ def test_a_change_waits_until_git_is_done(tmp_path: Path, *, beside: bool) -> No
     wait_for_checkout(config, waiting)
     assert waiting.waited == 3
     wait_for_checkout(config, waiting)
+    assert waiting.waited == 3
+
+
+def test_a_lock_that_was_left_behind_holds_nothing_up(config: Path) -> None:
+    lock = config / ".git" / "index.lock"
+    lock.parent.mkdir()
+    lock.touch()
+    os.utime(lock, (0, 0))
+    waiting = _Waiting(lock)
+    wait_for_checkout(config, waiting)
+    assert waiting.waited == 0
+
+
+def test_a_checkout_of_the_work_tree_that_a_link_leads_into_is_seen(config: Path, tmp_path: Path) -> None:
+    lock = config / ".git" / "index.lock"
+    lock.parent.mkdir()
+    lock.touch()
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "live"
+    link.symlink_to(config / "processors")
+    waiting = _Waiting(lock)
+    wait_for_checkout(link, waiting)
     assert waiting.waited == 3
 
 
