@@ -279,11 +279,9 @@ def test_what_is_changed_while_nobody_watched_yet_is_taken(config: Path) -> None
     watched.stop()
 
 
-def test_a_watcher_that_is_stopped_ends(config: Path) -> None:
+def test_a_watcher_that_is_stopped_has_ended(config: Path) -> None:
     before = threading.active_count()
     watched = Watched(config)
+    mend(config / "processors" / "paddle.yaml", "name: Paddle", "name: Under way")
     watched.stop()
-    for thread in threading.enumerate():
-        if thread.name == "watcher":
-            thread.join(_PATIENCE)
-    assert threading.active_count() <= before
+    assert threading.active_count() == before
