@@ -16,7 +16,7 @@ from bot.directory import texts as catalogues
 from bot.directory.directory import Directory
 from bot.directory.explain import explain
 from bot.directory.models import Bot, Categories, Developer, Meanings, Phrases, Rules
-from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
+from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError, quoted
 from bot.directory.processor import Processor
 from bot.directory.records import Record
 from bot.directory.references import Entries
@@ -166,7 +166,7 @@ class Files:
         has_id = "id" in model.model_fields
         for file, stem, ending in self._inside(name):
             if ending == "yml":
-                message = f"only .yaml is read; rename it to {stem}.yaml"
+                message = f"only .yaml is read; rename it to {quoted(stem)}.yaml"
                 problems.append(Problem(self.config / name / file, 1, 1, message))
             elif ending == "yaml":
                 record = self._record(model, (name, file), stem if has_id else None)

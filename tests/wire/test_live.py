@@ -1,5 +1,6 @@
 """Edit, save, live: the running bot answers by a change of the configuration, and goes on where it has errors."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def test_a_saved_contact_is_in_the_next_answer_and_a_fault_is_told_to_the_owner(
     assert code == 0
     assert f"{entry}:4:7: error: " in printed
     assert "the change was not taken; version" in printed
+
+
+def test_the_owner_reads_of_a_file_whose_name_is_no_unicode(start: Start, config: Path) -> None:
+    discord, _ = start(RECOURSE_CONFIG=str(config))
+    owner = Person.owner(discord)
+    for ending in ("yaml", "yml"):
+        odd = Path(os.fsdecode(os.fsencode(config) + b"/processors/odd-\xff.")).with_suffix(f".{ending}")
+        odd.touch()
+        assert sees(owner, "Errors for which the last change was not taken:** 1", "recourse_status")
+        assert "udcff" in owner.text
+        odd.unlink()
+        assert sees(owner, "Problems of the directory:** none", "recourse_status")
 
 
 def test_a_new_name_of_a_command_is_registered_while_the_bot_runs(start: Start, config: Path) -> None:

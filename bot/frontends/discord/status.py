@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.conversation.reply import Block, Fact, Reply
 from bot.conversation.state import START
 from bot.directory.directory import Directory
-from bot.directory.problems import Problem
+from bot.directory.problems import Problem, quoted
 from bot.directory.texts import Voice
 
 _PROBLEMS_SHOWN = 5
@@ -52,7 +52,7 @@ def _problems(problems: Sequence[Problem], say: Voice) -> Iterator[Fact]:
     label = "status-not-taken" if any(one.severity == "error" for one in problems) else "status-problems"
     yield Fact(say(label), str(len(problems)) if problems else say("status-problems-none"))
     for one in problems[:_PROBLEMS_SHOWN]:
-        yield Fact(f"{one.file.name}:{one.line}:{one.column}", one.message)
+        yield Fact(f"{quoted(one.file.name)}:{one.line}:{one.column}", one.message)
     if len(problems) > _PROBLEMS_SHOWN:
         yield Fact("…", say("facts-left-out", number=len(problems) - _PROBLEMS_SHOWN))
 
