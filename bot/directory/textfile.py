@@ -1,6 +1,7 @@
 """One text file of the configuration, read in bounded time and memory, whatever it is."""
 
 import codecs
+import os
 import re
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def read_text(path: Path) -> str:
     try:
         if not path.is_file():
             raise UnreadableFileError(Problem(path, 1, 1, "there is no such file; write it or restore it"))
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_at_once) as file:
             raw = file.read(SIZE_CAP + 1).removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         reason = error.strerror or "unknown reason"
@@ -43,6 +44,11 @@ def read_text(path: Path) -> str:
         raise UnreadableFileError(
             problem_at(path, before, len(before), "this is not UTF-8; save the file as UTF-8")
         ) from None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for a writer: what was a plain file may have become a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def problem_at(path: Path, text: str, offset: int, message: str) -> Problem:
