@@ -49,7 +49,7 @@ from bot.checks import (
     unsold_product,
     unsourced,
 )
-from bot.checks.check import Check
+from bot.checks.check import Check, Live
 from bot.checks.places import Places
 from bot.directory.directory import Directory
 from bot.directory.problems import Problem
@@ -111,13 +111,23 @@ def check(directory: Directory, config: Path, today: date) -> Iterator[Problem]:
 def check_live(directory: Directory, config: Path, today: date, before: Directory | None = None) -> Iterator[Problem]:
     """Yield what the checks find that are made whenever the bot takes a change.
 
-    `before` is the directory that has been live: its entries had no errors, so only the others are looked at.
+    `before` is the directory that has been live: its entries had no errors, so only the others are looked at. At the
+    start there is none, and nobody waits for what takes a second.
     """
-    whole = [one for one in CHECKS if one.live == "whole"]
-    entries = [one for one in CHECKS if one.live == "entries"]
     changed = directory if before is None else _changed(directory, before)
-    yield from _found(whole, directory, config, today)
-    yield from _found(entries, changed, config, today)
+    yield from _found(_live("whole"), directory, config, today)
+    yield from _found(_live("entries"), changed, config, today)
+    if before is not None and _forms_answers_anew(directory, before):
+        yield from _found(_live("answers"), directory, config, today)
+
+
+def _live(kind: Live) -> list[Check]:
+    return [one for one in CHECKS if one.live == kind]
+
+
+def _forms_answers_anew(directory: Directory, before: Directory) -> bool:
+    texts_changed = directory.texts is not before.texts
+    return texts_changed or directory.categories != before.categories or directory.rules != before.rules
 
 
 def _found(checks: Sequence[Check], directory: Directory, config: Path, today: date) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from bot.directory.yamlfile import Location
 # What is changed in the shipped configuration for an example: a file's whole text, or one piece of it and the new one.
 Example = Mapping[str, str | tuple[str, str]]
 
-Live = Literal["never", "whole", "entries"]
+Live = Literal["never", "whole", "entries", "answers"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Check:
     """`rule` is one sentence that says what has to be true. `find` gets the day by which ages are judged.
 
     `live` says whether it is also made whenever the bot takes a change: over the whole directory, or over the entries
-    that have changed, where it looks at each of them alone and all that it finds are errors.
+    that have changed, where it looks at each of them alone and all that it finds are errors, or only where the texts or
+    rules have changed that all answers are formed from.
     """
 
     id: str

@@ -1,12 +1,15 @@
 """Every answer can be drawn: no message is missing, whatever a buyer presses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from typing import get_args
 
 from bot.checks.check import Check, Finding
-from bot.conversation.answer import answer
+from bot.conversation.answer import answer, apology, start_again
+from bot.conversation.opening import invitation, privacy
 from bot.conversation.state import START, UNKNOWN, Reached, State, Step
 from bot.directory.directory import Directory
 from bot.directory.texts import MissingMessageError
@@ -18,9 +21,14 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
     file = f"texts/{directory.texts.languages[0]}.ftl"
     say = replace(directory.texts.in_language(None), strict=True)
     missing: dict[str, str] = {}
-    for state in _states(directory):
+    screens: Iterator[Callable[[], object]] = chain(
+        (partial(screen, directory, say) for screen in (invitation, privacy, apology)),
+        (partial(start_again, say),),
+        (partial(answer, directory, state, say) for state in _states(directory)),
+    )
+    for screen in screens:
         try:
-            answer(directory, state, say)
+            screen()
         except MissingMessageError as error:
             missing[str(error)] = error.message
     for sentence in sorted(missing):
@@ -54,4 +62,5 @@ CHECK = Check(
     find=find,
     good={"texts/en.ftl": ("letter-to = Send it to { $party }.", "letter-to = It goes to { $party }.")},
     bad={"texts/en.ftl": ("letter-to = Send it to { $party }.", "letter-to = Send it to { $prty }.")},
+    live="answers",
 )

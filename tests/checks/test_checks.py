@@ -91,6 +91,12 @@ def test_the_shipped_configuration_has_no_errors() -> None:
         ),
         (
             "texts/en.ftl",
+            "apology = ",
+            "apolgy = ",
+            "error en.ftl: The catalogues have no message apology. Write it into texts/en.ftl.",
+        ),
+        (
+            "texts/en.ftl",
             "letter-to = Send it to { $party }.",
             "letter-to = Send it to { $prty }.",
             "error en.ftl: letter-to cannot be formed (Unknown external: prty). Mend it in texts/en.ftl.",

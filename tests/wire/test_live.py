@@ -68,6 +68,20 @@ def test_a_new_name_of_a_command_is_registered_while_the_bot_runs(start: Start, 
     assert "beschwerde" in [command["name_localizations"].get("de") for command in discord.commands]
 
 
+def test_texts_that_would_leave_a_buyer_without_an_answer_are_not_taken(start: Start, config: Path) -> None:
+    discord, bot = start(RECOURSE_CONFIG=str(config))
+    buyer, owner = Person(discord), Person.owner(discord)
+    for language in ("en", "de"):
+        mend(config / "texts" / f"{language}.ftl", "letter-intro = ", "letter-intr = ")
+    assert sees(owner, "The catalogues have no message letter-intro", "recourse_status")
+    buyer.calls("dispute", what="not-received", processor="paddle")
+    buyer.takes("Write the message")
+    assert "Copy it" in buyer.text
+    code, printed = bot.stops()
+    assert code == 0
+    assert "error: The catalogues have no message letter-intro. Write it into texts/en.ftl." in printed
+
+
 def test_a_new_processor_is_understood_and_offered_while_the_bot_runs(start: Start, config: Path) -> None:
     discord, _ = start(RECOURSE_CONFIG=str(config))
     buyer = Person(discord)
