@@ -35,7 +35,7 @@ class Places:
 
 def _document(path: Path) -> Document | None:
     try:
-        return yamlfile.places(path)
+        return yamlfile.read(path)
     except UnreadableFileError:  # it has changed since it was loaded
         return None
 

@@ -47,7 +47,7 @@ class Voice:
         """Return the message in this language, or in the fallback.
 
         Raises:
-            MissingMessageError: no catalogue has it.
+            MissingMessageError: no catalogue has it, or it cannot be formed at all.
         """
         name, _, attribute = message.partition(".")
         for bundle in self._bundles:
@@ -56,7 +56,11 @@ class Voice:
             found = bundle.get_message(name)
             pattern = found.attributes.get(attribute) if attribute else found.value
             if pattern is not None:
-                text, errors = bundle.format_pattern(pattern, variables)
+                try:
+                    text, errors = bundle.format_pattern(pattern, variables)
+                except RecursionError:
+                    reason = "its references lead through too many messages"
+                    raise BrokenMessageError(message, bundle.locales[0], reason) from None
                 if errors and self.strict:
                     raise BrokenMessageError(message, bundle.locales[0], str(errors[0]))
                 return str(text)

@@ -84,21 +84,6 @@ def read(path: Path) -> Document:
     return parse(path, read_text(path))
 
 
-def places(path: Path) -> Document:
-    """Return a file that was found right before, without its value: for the places in it alone.
-
-    Raises:
-        UnreadableFileError: it has changed, and is no YAML any more.
-    """
-    text = read_text(path)
-    document = Document(path, None, text)
-    try:
-        document.problem((), "")
-    except yaml.MarkedYAMLError as error:
-        raise UnreadableFileError(slip(path, text, error)) from None
-    return document
-
-
 def parse(path: Path, text: str) -> Document:
     """Return what a file's text says.
 

@@ -91,6 +91,12 @@ def test_the_shipped_configuration_has_no_errors() -> None:
         ),
         (
             "texts/en.ftl",
+            "letter-intro = Copy it",
+            "-t0 = a\n" + "".join(f"-t{n} = {{ -t{n - 1} }}\n" for n in range(1, 400)) + "letter-intro = { -t399 } Copy it",
+            "error en.ftl: letter-intro cannot be formed (its references lead through too many messages). Mend it in texts/en.ftl.",
+        ),
+        (
+            "texts/en.ftl",
             "apology = ",
             "apolgy = ",
             "error en.ftl: The catalogues have no message apology. Write it into texts/en.ftl.",
