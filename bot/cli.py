@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -28,7 +28,8 @@ from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDi
 from bot.directory.texts import MissingMessageError
 from bot.live import Live
 from bot.maintain.commands import Commands
-from bot.maintain.told import Format, NoRevisionError, changed_since, told
+from bot.maintain.revision import UnreadableRevisionError, changed_since
+from bot.maintain.told import Format, told
 from bot.settings import InvalidSettingError, Settings
 from bot.tally.sqlite import Tally, UnreadableTallyError, read_counts
 
@@ -98,7 +99,7 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
     from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
     from bot.maintain.show import answers, in_short  # noqa: PLC0415
 
-    directory = _load_checked(setting)
+    directory = checks.load_checked(setting.config, _today())
     if processor not in directory.processors:
         _stop(f"There is no processor with this id. Known: {', '.join(directory.processors)}.")
     say = directory.texts.in_language(lang)
@@ -123,7 +124,7 @@ def understand(setting: Settings, text: tuple[str, ...], lang: str | None, *, as
     from bot.maintain.understood import as_data, in_words  # noqa: PLC0415
     from bot.understanding.understand import Understanding  # noqa: PLC0415
 
-    directory = _load_checked(setting)
+    directory = checks.load_checked(setting.config, _today())
     understanding = Understanding(directory)
     say = directory.texts.in_language(lang)
     if text and not as_json:
@@ -137,7 +138,7 @@ def understand(setting: Settings, text: tuple[str, ...], lang: str | None, *, as
 @cli.command()
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="text", help="How problems are told.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--since", metavar="REV", help="Only problems in files that have changed since a git revision.")
+@click.option("--since", metavar="REV", help="All errors, and what else is in files changed since a git revision.")
 @click.pass_obj
 def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -> None:
     """Load and check the configuration. Exit code 1 if it has errors."""
@@ -150,15 +151,16 @@ def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -
     if since is not None:
         try:
             changed = changed_since(since, setting.config)
-        except NoRevisionError as error:
+        except UnreadableRevisionError as error:
             _stop(str(error))
-        problems = [problem for problem in problems if problem.file in changed]
+        # An error is told wherever it stands: a new entry may make an old one wrong.
+        problems = [problem for problem in problems if problem.severity == "error" or problem.file in changed]
     for piece in told(problems, form):
         click.echo(piece)
     counting = ("error", "warning") if strict else ("error",)
     failed = any(problem.severity in counting for problem in problems)
     if form == "text":
-        click.echo(_counted(problems) if failed or directory is None else _inventory(directory))
+        click.echo(f"{_counted(problems)}." if failed or directory is None else _inventory(directory, problems))
     if failed:
         sys.exit(1)
 
@@ -170,7 +172,7 @@ def overview(setting: Settings, into: Path | None) -> None:
     """Show the directory at a glance, as Markdown: what is known of whom, and what is missing."""
     from bot.maintain.overview import MissingPlaceError, overview, put_into  # noqa: PLC0415 - only needed here
 
-    directory = _load_checked(setting)
+    directory = checks.load_checked(setting.config, _today())
     if into is None:
         click.echo(overview(directory), nl=False)
         return
@@ -197,29 +199,16 @@ def stats(setting: Settings, *, as_json: bool) -> None:
     drawing.draw_counts(drawing.new_console(), counts, file)
 
 
-def _load_checked(setting: Settings) -> Directory:
-    """Load the directory and refuse one with errors; warnings are for `check` alone."""
-    directory = load(setting.config)
-    _refuse_errors(checks.check_live(directory, setting.config, _today()))
-    return directory
-
-
 def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _refuse_errors(problems: Iterable[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise InvalidDirectoryError(errors)
-
-
 def _counted(problems: Iterable[Problem]) -> str:
     of_kind = Counter(problem.severity for problem in problems)
-    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in sorted(of_kind.items())) + "."
+    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in sorted(of_kind.items()))
 
 
-def _inventory(directory: Directory) -> str:
+def _inventory(directory: Directory, others: Sequence[Problem]) -> str:
     parts = (
         (len(directory.processors), "processor"),
         (len(directory.developers), "developer"),
@@ -227,7 +216,7 @@ def _inventory(directory: Directory) -> str:
         (len(directory.texts.languages), "language"),
     )
     counted = ", ".join(f"{number} {name}{'s' * (number != 1)}" for number, name in parts)
-    return f"No errors: {counted}."
+    return f"No errors: {counted}." + (f" {_counted(others)}." if others else "")
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -229,7 +229,9 @@ def test_check_passes_the_shipped_configuration(run: Run) -> None:
     done = run("check")
     assert (done.returncode, done.stderr) == (0, "")
     *others, last = done.stdout.splitlines()
-    assert re.fullmatch(r"No errors: \d+ processors, 1 developer, \d+ rules, 2 languages\.", last)
+    assert re.fullmatch(
+        r"No errors: \d+ processors, 1 developer, \d+ rules, 2 languages\. \d+ notes, \d+ warnings\.", last
+    )
     problems = [line for line in others if not line.startswith("    ")]  # the rest is what they point at
     assert all(re.search(r"^config/\S+:\d+:\d+: (warning|note): ", line) for line in problems)
 

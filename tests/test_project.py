@@ -29,11 +29,11 @@ def test_whoever_contributes_is_told_of_commands_that_exist() -> None:
 
 
 def test_the_check_is_made_before_a_commit_and_on_a_pull_request() -> None:
-    wanted = ".venv/bin/recourse check --format github"
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
-    assert [hook["entry"] for hook in hooks] == [wanted]
+    assert [hook["entry"] for hook in hooks] == [".venv/bin/recourse check --since HEAD"]
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8"))
-    assert wanted in [step.get("run") for step in workflow["jobs"]["configuration"]["steps"]]
+    steps = workflow["jobs"]["configuration"]["steps"]
+    assert ".venv/bin/recourse check --format github --since HEAD^" in [step.get("run") for step in steps]
 
 
 def test_the_issue_form_asks_for_a_source_and_for_nothing_of_ones_own() -> None:

@@ -1,6 +1,6 @@
 """Rules over a loaded directory: one small named rule a file, with a good and a bad example that the tests run."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -49,10 +49,11 @@ from bot.checks import (
     unsold_product,
     unsourced,
 )
-from bot.checks.check import Check, Live
+from bot.checks.check import Check
 from bot.checks.places import Places
 from bot.directory.directory import Directory
-from bot.directory.problems import Problem
+from bot.directory.loader import load
+from bot.directory.problems import InvalidDirectoryError, Problem
 
 CHECKS: tuple[Check, ...] = (
     abandoned_link.CHECK,
@@ -105,7 +106,9 @@ def check(directory: Directory, config: Path, today: date) -> Iterator[Problem]:
 
     An error makes a buyer's answer wrong, a warning makes it poorer, a note is for whoever has time.
     """
-    return _found(CHECKS, directory, config, today)
+    places = Places(config)
+    for one in CHECKS:
+        yield from _found(one, directory, today, places)
 
 
 def check_live(directory: Directory, config: Path, today: date, before: Directory | None = None) -> Iterator[Problem]:
@@ -114,27 +117,34 @@ def check_live(directory: Directory, config: Path, today: date, before: Director
     `before` is the directory that has been live: its entries had no errors, so only the others are looked at. At the
     start there is none, and nobody waits for what takes a second.
     """
-    changed = directory if before is None else _changed(directory, before)
-    yield from _found(_live("whole"), directory, config, today)
-    yield from _found(_live("entries"), changed, config, today)
-    if before is not None and _forms_answers_anew(directory, before):
-        yield from _found(_live("answers"), directory, config, today)
-
-
-def _live(kind: Live) -> list[Check]:
-    return [one for one in CHECKS if one.live == kind]
-
-
-def _forms_answers_anew(directory: Directory, before: Directory) -> bool:
-    texts_changed = directory.texts is not before.texts
-    return texts_changed or directory.categories != before.categories or directory.rules != before.rules
-
-
-def _found(checks: Sequence[Check], directory: Directory, config: Path, today: date) -> Iterator[Problem]:
     places = Places(config)
-    for one in checks:
-        for finding in one.find(directory, today):
-            yield places.problem(finding, one.severity, one.id)
+    changed = directory if before is None else _changed(directory, before)
+    recognised = before is None or _recognises_anew(directory, before)
+    answers = before is not None and _forms_answers_anew(directory, before)
+    for one in CHECKS:
+        whole = "whole" in one.live or ("recognised" in one.live and recognised) or ("answers" in one.live and answers)
+        if whole or "entries" in one.live:
+            for problem in _found(one, directory if whole else changed, today, places):
+                if "whole" in one.live or problem.severity == "error":
+                    yield problem
+
+
+def load_checked(config: Path, today: date) -> Directory:
+    """Load a directory that the bot would take.
+
+    Raises:
+        InvalidDirectoryError: it has errors, of the format or of the checks.
+        UnavailableDirectoryError: it cannot be read.
+    """
+    directory = load(config)
+    errors = [problem for problem in check_live(directory, config, today) if problem.severity == "error"]
+    if errors:
+        raise InvalidDirectoryError(errors)
+    return directory
+
+
+def _found(one: Check, directory: Directory, today: date, places: Places) -> Iterator[Problem]:
+    return (places.problem(finding, one.severity, one.id) for finding in one.find(directory, today))
 
 
 def _changed(directory: Directory, before: Directory) -> Directory:
@@ -142,4 +152,19 @@ def _changed(directory: Directory, before: Directory) -> Directory:
     processors = {name: p for name, p in directory.processors.items() if before.processors.get(name) is not p}
     developers = {name: d for name, d in directory.developers.items() if before.developers.get(name) is not d}
     rules = () if directory.rules is before.rules else directory.rules
-    return replace(directory, processors=processors, developers=developers, rules=rules)
+    changed = replace(directory, processors=processors, developers=developers, rules=rules)
+    vars(changed)["abandoned_hosts"] = directory.abandoned_hosts  # all processors say what is abandoned, not these few
+    return changed
+
+
+def _recognises_anew(directory: Directory, before: Directory) -> bool:
+    pairs = directory.changed_since(before)
+    return pairs is None or any(
+        (old.recognise, old.status, old.related, old.role) != (new.recognise, new.status, new.related, new.role)
+        for old, new in pairs
+    )
+
+
+def _forms_answers_anew(directory: Directory, before: Directory) -> bool:
+    texts_changed = directory.texts is not before.texts
+    return texts_changed or directory.categories != before.categories or directory.rules != before.rules

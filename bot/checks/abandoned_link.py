@@ -39,4 +39,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ACME.replace("orders.pay", "acme"), "processors/zenith.yaml": _ZENITH},
     bad={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH},
+    live=("entries", "recognised"),
 )

@@ -45,5 +45,5 @@ CHECK = Check(
     find=find,
     good={"categories.yaml": (_ORDER.format("developer, processor, issuer"), _ORDER.format("decider, other"))},
     bad={"categories.yaml": (_ORDER.format("developer, processor, issuer"), _ORDER.format("developer, issuer"))},
-    live="whole",
+    live=("whole",),
 )

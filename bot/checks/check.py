@@ -12,7 +12,10 @@ from bot.directory.yamlfile import Location
 # What is changed in the shipped configuration for an example: a file's whole text, or one piece of it and the new one.
 Example = Mapping[str, str | tuple[str, str]]
 
-Live = Literal["never", "whole", "entries", "answers"]
+# When a check is made while the bot runs: at every change over the whole directory; over the entries that have changed,
+# for the errors of each of them alone; over all where what processors are recognised by has changed; and where the
+# texts or rules have changed that all answers are formed from.
+Live = Literal["whole", "entries", "recognised", "answers"]
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,7 @@ class Finding:
 class Check:
     """`rule` is one sentence that says what has to be true. `find` gets the day by which ages are judged.
 
-    `live` says whether it is also made whenever the bot takes a change: over the whole directory, or over the entries
-    that have changed, where it looks at each of them alone and all that it finds are errors, or only where the texts or
-    rules have changed that all answers are formed from.
+    `live` says when it is also made while the bot runs, so that no change with this error is taken.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Check:
     find: Callable[[Directory, date], Iterator[Finding]]
     good: Example
     bad: Example
-    live: Live = "never"
+    live: tuple[Live, ...] = ()
 
 
 def processor_file(processor: str) -> str:

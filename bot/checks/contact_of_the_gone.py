@@ -32,5 +32,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ENTRY},
     bad={"processors/acme.yaml": f"{_ENTRY}contact: {{help: https://pay.example/help}}\n"},
-    live="entries",
+    live=("entries",),
 )

@@ -39,5 +39,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ENTRY.format(country="GB")},
     bad={"processors/acme.yaml": _ENTRY.format(country="UK")},
-    live="entries",
+    live=("entries",),
 )

@@ -61,5 +61,5 @@ CHECK = Check(
     find=find,
     good={"texts/de.ftl": ("command-panel = startknopf", "command-panel = start")},
     bad={"texts/de.ftl": ("command-panel = startknopf", "command-panel = Start Knopf")},
-    live="whole",
+    live=("whole",),
 )

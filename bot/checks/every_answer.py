@@ -62,5 +62,5 @@ CHECK = Check(
     find=find,
     good={"texts/en.ftl": ("letter-to = Send it to { $party }.", "letter-to = It goes to { $party }.")},
     bad={"texts/en.ftl": ("letter-to = Send it to { $party }.", "letter-to = Send it to { $prty }.")},
-    live="answers",
+    live=("answers",),
 )

@@ -33,4 +33,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ENTRY},
     bad={"processors/acme.yaml": _ENTRY.replace("https://pay", "http://pay")},
+    live=("entries",),
 )

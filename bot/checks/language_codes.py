@@ -36,5 +36,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ENTRY.format(language="ja")},
     bad={"processors/acme.yaml": _ENTRY.format(language="jp")},
-    live="entries",
+    live=("entries",),
 )

@@ -48,5 +48,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ENTRY.format(en="The receipt comes from an address at pay.example.")},
     bad={"processors/acme.yaml": _ENTRY.format(en="The receipt comes from orders@pay.example.")},
-    live="entries",
+    live=("entries",),
 )

@@ -55,4 +55,5 @@ CHECK = Check(
     find=find,
     good={"processors/paddle.yaml": ("help: https://paddle.net", "help: https://www.paddle.net")},
     bad={"processors/paddle.yaml": ("help: https://paddle.net", "help: https://bit.ly/paddle")},
+    live=("entries",),
 )

@@ -51,4 +51,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ACME, "processors/zenith.yaml": f"{_ZENITH}related: {{part_of: acme}}\n"},
     bad={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH},
+    live=("recognised",),
 )

@@ -47,4 +47,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH.replace("ACME-PAY", "ZENITH ACME-PAY")},
     bad={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH},
+    live=("recognised",),
 )

@@ -52,4 +52,5 @@ CHECK = Check(
     find=find,
     good={"processors/acme.yaml": _ENTRY},
     bad={"processors/acme.yaml": _ENTRY.replace("preference", "REF")},
+    live=("entries",),
 )

@@ -30,5 +30,5 @@ CHECK = Check(
     find=find,
     good={"texts/de.ftl": ("way-back = ", "way-back = ")},
     bad={"texts/de.ftl": ("way-back = ", "way-bakc = ")},
-    live="whole",
+    live=("whole",),
 )

@@ -1,4 +1,4 @@
-"""The configuration as git has it at a revision."""
+"""The configuration as git has it at a revision, and what has changed since."""
 
 import os
 import shutil
@@ -43,6 +43,19 @@ def config_at(config: Path, revision: str) -> Iterator[Path]:
         except (tarfile.TarError, OSError) as error:
             raise UnreadableRevisionError(f"The configuration at {revision} cannot be unpacked ({error}).") from None
         yield Path(folder)
+
+
+def changed_since(revision: str, config: Path) -> frozenset[Path]:
+    """Return the files below the configuration that differ from a git revision, new ones too.
+
+    Raises:
+        UnreadableRevisionError: git has no such revision, or the folder lies in no work tree.
+    """
+    unknown = f"Git knows no revision {revision} of {config}"
+    differing = ("diff", "--name-only", "-z", "--relative", "--end-of-options", revision, "--", ".")
+    new = ("ls-files", "-z", "--others", "--exclude-standard", ".")
+    names = b"".join(_git(config, *arguments, otherwise=unknown) for arguments in (differing, new))
+    return frozenset(config / os.fsdecode(name) for name in names.split(b"\0") if name)
 
 
 def _git(folder: Path, *arguments: str, otherwise: str) -> bytes:

@@ -1,21 +1,17 @@
 """How problems are told: for people with the line and a caret, for programs as JSON, for a pull request's page."""
 
 import json
-import subprocess
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from bot.directory.problems import Problem
+from bot.directory.problems import Problem, Severity
 from bot.directory.textfile import UnreadableFileError, read_text
 
 Format = Literal["text", "json", "github"]
 _LINE_SHOWN = 160  # characters
+_WORST_LAST: tuple[Severity, ...] = ("note", "warning", "error")  # next to the prompt, where it is seen
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
-
-
-class NoRevisionError(Exception):
-    """Git does not know the revision, or the folder; the text is a sentence."""
 
 
 def told(problems: Iterable[Problem], form: Format) -> Iterator[str]:
@@ -30,29 +26,8 @@ def told(problems: Iterable[Problem], form: Format) -> Iterator[str]:
                 kind = f"{_GITHUB[problem.severity]} {place},title={problem.check or 'format'}"
                 yield f"::{kind}::{_escaped(problem.message)}"
         case _:
-            for problem in problems:
+            for problem in sorted(problems, key=lambda problem: _WORST_LAST.index(problem.severity)):
                 yield "\n".join((str(problem), *_pointed_at(problem)))
-
-
-def changed_since(revision: str, config: Path) -> Collection[Path]:
-    """Return the files below the configuration that differ from a git revision, new ones too.
-
-    Raises:
-        NoRevisionError: git has no such revision, or the folder lies in no work tree.
-    """
-    differing = _git(config, "diff", "--name-only", "--relative", "--end-of-options", revision, "--", ".")
-    new = _git(config, "ls-files", "--others", "--exclude-standard", ".")
-    if differing is None or new is None:
-        raise NoRevisionError(f"Git knows no revision {revision} of the folder {config}.")
-    return {config / name for name in (*differing, *new)}
-
-
-def _git(folder: Path, *arguments: str) -> list[str] | None:
-    try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)  # noqa: S603, S607 - no shell, and git is on the PATH
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.decode("utf-8", "replace").splitlines()
 
 
 def _pointed_at(problem: Problem) -> Iterator[str]:

@@ -135,10 +135,27 @@ def test_what_is_wrong_in_a_catalogue_is_told(config: Path, file: str, old: str,
     assert said in [f"{p.severity} {p.file.name}: {p.message}" for p in problems]
 
 
-def test_what_is_checked_of_changed_entries_alone_are_errors_of_one_entry() -> None:
-    of_entries = [check for check in checks.CHECKS if check.live == "entries"]
-    assert {check.severity for check in of_entries} == {"error"}
-    assert all(len(check.bad) == 1 for check in of_entries)
+def test_every_error_is_looked_for_while_the_bot_runs_but_for_dates_ahead_of_a_slow_clock() -> None:
+    errors = {check.id for check in checks.CHECKS if check.severity == "error"}
+    assert {check.id for check in checks.CHECKS if check.id in errors and not check.live} == {"future-date"}
+
+
+@pytest.mark.parametrize(
+    "check", [check for check in checks.CHECKS if check.severity == "error" and check.live], ids=lambda check: check.id
+)
+def test_a_change_that_a_check_calls_an_error_is_not_taken(check: Check, files: Files) -> None:
+    before = files.load()
+    with made(files.config, check.bad):
+        found = list(checks.check_live(files.load(), files.config, TODAY, before))
+    assert check.id in {problem.check for problem in found if problem.severity == "error"}
+
+
+def test_a_link_on_a_host_that_was_given_up_is_an_error_wherever_it_stands(config: Path) -> None:
+    files = Files(config)
+    before = files.load()
+    mend(config / "processors" / "kagi.yaml", "old_sites: [", "old_sites: [paddle.net, ")
+    found = list(checks.check_live(files.load(), config, TODAY, before))
+    assert "paddle.yaml" in {problem.file.name for problem in found if problem.severity == "error"}
 
 
 def test_a_change_is_checked_where_it_is_and_what_was_there_before_is_not(config: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,11 @@ import pytest
 from tests.conftest import CONFIG
 
 KEPT = {"paddle", "gumroad", "asknet"}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=A Tester", "-c", "user.email=tester@pay.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True)  # noqa: S607
 
 
 @pytest.fixture
@@ -26,3 +32,12 @@ def small(tmp_path: Path) -> Path:
     )
     rules.write_text(re.sub(r"processors: \[.*\]", "processors: [paddle]", rules.read_text("utf-8")), "utf-8")
     return copy
+
+
+@pytest.fixture
+def tree(small: Path) -> Path:
+    """The configuration in a work tree, with one commit."""
+    git(small.parent, "init", "--quiet")
+    git(small.parent, "add", "--all")
+    git(small.parent, "commit", "--quiet", "--message=First")
+    return small

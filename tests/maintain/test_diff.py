@@ -1,6 +1,5 @@
 """Which answers change for buyers since a revision, in real git repositories."""
 
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -12,23 +11,10 @@ from bot.maintain.diff import Change, Difference, Drawn, difference, in_words
 from bot.maintain.keeping_commands import diff
 from bot.settings import Settings
 from tests.conftest import mend
+from tests.maintain.conftest import git
 
 ALL = tuple((category, "") for category in CATEGORY_IDS)
 SOME = tuple((category, "") for category in CATEGORY_IDS[:2])
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ("-c", "user.name=A Tester", "-c", "user.email=tester@pay.example", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", folder, *who, *arguments], check=True, capture_output=True)  # noqa: S607
-
-
-@pytest.fixture
-def tree(small: Path) -> Path:
-    """The configuration in a work tree, with one commit."""
-    git(small.parent, "init", "--quiet")
-    git(small.parent, "add", "--all")
-    git(small.parent, "commit", "--quiet", "--message=First")
-    return small
 
 
 def run_diff(config: Path, *arguments: str) -> Result:
