@@ -8,7 +8,7 @@ from bot.checks.check import Finding
 from bot.directory import yamlfile
 from bot.directory.problems import Problem, Severity
 from bot.directory.textfile import UnreadableFileError, read_text
-from bot.directory.yamlfile import Document
+from bot.directory.yamlfile import Document, Location
 
 
 class Places:
@@ -19,18 +19,17 @@ class Places:
         self._document = cache(_document)
 
     def problem(self, finding: Finding, severity: Severity, check: str) -> Problem:
+        line, column = self.of(finding.file, finding.location)
         path = self._config / finding.file
-        line, column = self._place(path, finding)
         return Problem(path, line, column, finding.message, finding.severity or severity, check)
 
-    def _place(self, path: Path, finding: Finding) -> tuple[int, int]:
+    def of(self, file: str, location: Location) -> tuple[int, int]:
+        """Return line and column of what the keys lead to."""
+        path = self._config / file
         if path.suffix == ".ftl":
-            return _message_in(path, str(next(iter(finding.location), "")))
+            return _message_in(path, str(next(iter(location), "")))
         document = self._document(path)
-        if document is None:
-            return 1, 1
-        found = document.problem(finding.location, "")
-        return found.line, found.column
+        return document.place(location) if document else (1, 1)
 
 
 def _document(path: Path) -> Document | None:

@@ -44,8 +44,12 @@ class Document:
 
     def problem(self, location: Location, message: str, *, at_key: bool = False) -> Problem:
         """Return a problem at the value (or key) that `location` leads to, or at its nearest known parent."""
+        return Problem(self.path, *self.place(location, at_key=at_key), message)
+
+    def place(self, location: Location, *, at_key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of what a problem there would be at."""
         mark = self._mark(location, at_key=at_key)
-        return Problem(self.path, mark.line + 1, mark.column + 1, message)
+        return mark.line + 1, mark.column + 1
 
     def written(self, location: Location) -> str | None:
         """Return a scalar exactly as it was written, without quotes; None for anything else."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from bot.checks.check import Finding
 from bot.checks.places import Places
 from bot.directory.loader import load
 from bot.maintain.links import Answer, Result, Target, Verdict, by_result, judge, targets, unknown_ids
@@ -118,8 +117,8 @@ def _as_json(wanted: Sequence[Target], verdicts: Mapping[Target, Verdict], place
 
 def _places(target: Target, places: Places) -> Iterator[dict[str, Any]]:
     for link in target.places:
-        place = places.problem(Finding(link.file, link.location, ""), "warning", "links")
-        yield {"file": link.file, "line": place.line, "key": ".".join(map(str, link.location))}
+        line, _ = places.of(link.file, link.location)
+        yield {"file": link.file, "line": line, "key": ".".join(map(str, link.location))}
 
 
 def _written(target: Target, places: Places) -> str:
