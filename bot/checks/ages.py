@@ -11,9 +11,9 @@ The budgets differ by how often a fact changes and by what an old one costs a bu
 from calendar import monthrange
 from datetime import date
 
-from bot.directory.models import Developer
+from bot.checks.support import supports
+from bot.directory.models import Developer, Rule
 from bot.directory.processor import Processor
-from bot.directory.records import Sourced
 
 REFUNDS = 6
 CONTACTS = 12
@@ -37,10 +37,19 @@ def last_day(partial: str) -> date:
             return first
 
 
-def newest_proof(entry: Sourced) -> str:
-    """Return the date by which an entry is judged: its check, else its newest source's, else that of the reading."""
-    verified = entry.verified if isinstance(entry, Processor | Developer) else None
-    return next(proof for proof in (verified, entry.as_of, entry.collected) if proof)
+def newest_proof(entry: Processor | Developer, key: str) -> str:
+    """Return the newest date that speaks for one key: of a check or of a source for it, else that of the reading."""
+    dates = (source.date for source in entry.sources if supports(source, key))
+    return _newest(entry.verified, *dates) or _newest(entry.collected) or _newest(entry.as_of) or ""
+
+
+def newest_reading(rule: Rule) -> str:
+    """Return when a rule was read last: a law may be old and still in force."""
+    return _newest(rule.as_of, rule.collected) or ""
+
+
+def _newest(*dates: str | None) -> str | None:
+    return max((one for one in dates if one), key=last_day, default=None)
 
 
 def is_older(proof: str, months: int, today: date) -> bool:

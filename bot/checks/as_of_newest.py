@@ -21,10 +21,15 @@ def _fault(entry: Sourced) -> str | None:
     newest = max((source.date for source in entry.sources if source.date), default=None)
     if newest and (entry.as_of or "") < newest:
         return f"the newest source is of {newest}; write as_of: {newest}"
-    if entry.as_of and entry.as_of > max(newest or "", entry.collected or ""):
-        return f"no source is as new as {entry.as_of}; write as_of: {newest or 'null'}"
+    if entry.as_of and entry.as_of > (newest or ""):
+        return (
+            f"no source is as new as {entry.as_of}; write as_of: {newest or 'null'}{'' if entry.collected else _READ}"
+        )
     return None
 
+
+# An entry needs a date of some kind.
+_READ = ", and collected: with the month of the reading"
 
 _ENTRY = """\
 name: Acme Pay
@@ -42,5 +47,5 @@ CHECK = Check(
     rule="The date as_of is that of the newest source.",
     find=find,
     good={"processors/acme.yaml": f"{_ENTRY}as_of: 2026-08\n"},
-    bad={"processors/acme.yaml": f"{_ENTRY}as_of: 2026-05\n"},
+    bad={"processors/acme.yaml": f"{_ENTRY}as_of: 2026-09\n"},
 )

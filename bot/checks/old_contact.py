@@ -14,7 +14,7 @@ from bot.directory.processor import Contact, Processor
 def find(directory: Directory, today: date) -> Iterator[Finding]:
     everybody: tuple[Processor | Developer, ...] = (*directory.processors.values(), *directory.developers.values())
     for entry in everybody:
-        proof = newest_proof(entry)
+        proof = newest_proof(entry, "contact")
         if entry.contact not in (Contact(), DeveloperContact()) and is_older(proof, CONTACTS, today):
             file = processor_file(entry.id) if isinstance(entry, Processor) else developer_file(entry.id)
             message = (
@@ -29,9 +29,11 @@ name: Acme Pay
 role: merchant-of-record
 status: {{state: active}}
 contact: {{help: https://pay.example/help}}
-as_of: {as_of}
+as_of: 2026-11
 sources:
-  - {{url: "https://pay.example/terms", date: {as_of}, confidence: high, for: [role, contact]}}
+  - {{url: "https://pay.example/help", date: 2015, confidence: high, for: [contact.help]}}
+  - {{url: "https://pay.example/support", date: {read}, confidence: high, for: [contact]}}
+  - {{url: "https://pay.example/terms", date: 2026-11, confidence: high, for: [role]}}
 """
 
 CHECK = Check(
@@ -39,6 +41,6 @@ CHECK = Check(
     severity="warning",
     rule="A contact was seen within 12 months.",
     find=find,
-    good={"processors/acme.yaml": _ENTRY.format(as_of="2025-11")},
-    bad={"processors/acme.yaml": _ENTRY.format(as_of="2025-10")},
+    good={"processors/acme.yaml": _ENTRY.format(read="2025-11")},
+    bad={"processors/acme.yaml": _ENTRY.format(read="2025-10")},
 )

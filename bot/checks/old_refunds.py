@@ -3,28 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.checks.ages import REFUNDS, is_older, last_day
+from bot.checks.ages import REFUNDS, is_older, newest_proof
 from bot.checks.check import Check, Finding, processor_file
-from bot.checks.support import supports
 from bot.directory.directory import Directory
-from bot.directory.processor import Processor
 
 
 def find(directory: Directory, today: date) -> Iterator[Finding]:
     for processor in directory.processors.values():
         if processor.refunds.days or processor.refunds.decided_by:
-            proof = _proof(processor)
-            if proof and is_older(proof, REFUNDS, today):
+            proof = newest_proof(processor, "refunds")
+            if is_older(proof, REFUNDS, today):
                 message = (
                     f"nothing newer than {proof} speaks for the refund rule of {processor.name}; "
                     "read it again and write verified: with the day"
                 )
                 yield Finding(processor_file(processor.id), ("refunds",), message)
-
-
-def _proof(processor: Processor) -> str | None:
-    dates = (source.date for source in processor.sources if source.date and supports(source, "refunds"))
-    return processor.verified or max(dates, key=last_day, default=None) or processor.collected
 
 
 _ENTRY = """\

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.checks.ages import RULES, is_older, newest_proof
+from bot.checks.ages import RULES, is_older, newest_reading
 from bot.checks.check import Check, Finding
 from bot.checks.entries import RULES_FILE
 from bot.directory.directory import Directory
@@ -11,23 +11,19 @@ from bot.directory.directory import Directory
 
 def find(directory: Directory, today: date) -> Iterator[Finding]:
     for index, rule in enumerate(directory.rules):
-        proof = newest_proof(rule)
-        if is_older(proof, RULES, today):
-            key = "as_of" if rule.as_of else "collected"
-            remedy = (
-                "add a newer source, and its date under as_of:" if rule.as_of else "read it again and mend collected:"
-            )
-            message = f"nothing newer than {proof} speaks for {rule.id}; {remedy}"
-            yield Finding(RULES_FILE, ("rules", index, key), message)
+        read = newest_reading(rule)
+        if is_older(read, RULES, today):
+            message = f"{rule.id} was read in {read} and not since; read it again and mend collected:"
+            yield Finding(RULES_FILE, ("rules", index, "collected"), message)
 
 
-_OF_VISA = "    starts_within: 420\n    confidence: medium\n    as_of: {}\n"
+_OF_VISA = "    starts_within: 420\n    confidence: medium\n    as_of: {}\n    collected: {}\n"
 
 CHECK = Check(
     id="old-rule",
     severity="warning",
     rule="A rule was read within 24 months.",
     find=find,
-    good={"rules.yaml": (_OF_VISA.format("2026-06"), _OF_VISA.format("2024-11"))},
-    bad={"rules.yaml": (_OF_VISA.format("2026-06"), _OF_VISA.format("2024-10"))},
+    good={"rules.yaml": (_OF_VISA.format("2026-06", "2026-11"), _OF_VISA.format("2024-10", "2024-11"))},
+    bad={"rules.yaml": (_OF_VISA.format("2026-06", "2026-11"), _OF_VISA.format("2024-10", "2023"))},
 )

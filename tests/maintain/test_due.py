@@ -45,15 +45,32 @@ def test_an_entry_is_due_once_its_proof_is_older_than_its_budget(small: Path) ->
 
 
 def test_it_says_what_is_old_since_when_why_it_counts_and_what_to_open(small: Path) -> None:
-    acme(small, "2025-08", "refunds: {decided_by: developer, days: 30}")
+    acme(small, "2025-08", "contact: {email: help@pay.example}\nrefunds: {decided_by: developer, days: 30}")
     assert found(small) == Due(
         id="acme",
+        file="processors/acme.yaml",
         old=("contact", "refunds"),
         since="2025-08",
-        reasons=("active", "no contact", "no privacy policy"),
+        reasons=("active", "no privacy policy"),
         pages=("https://pay.example/terms", "https://pay.example/refunds"),
-        urgency=9 * (2 + 1 + 1),
+        then="open these, then run recourse verified acme",
+        urgency=9 * (2 + 1),
     )
+
+
+def test_what_is_not_there_is_not_due(small: Path) -> None:
+    acme(small, "2019", "notes: null")
+    assert found(small) is None
+
+
+def test_a_fact_is_as_old_as_the_newest_source_that_speaks_for_it(small: Path) -> None:
+    acme(small, "2015")
+    newer = '[refunds]}\n  - {url: "https://news.example/acme", date: 2026-11, confidence: high, for: [role]}'
+    mend(small / "processors" / "acme.yaml", "[refunds]}", newer)
+    mend(small / "processors" / "acme.yaml", "as_of: 2015", "as_of: 2026-11\ncollected: 2026-11")
+    one = found(small)
+    assert one is not None
+    assert (one.old, one.since) == (("contact",), "2015")
 
 
 def test_only_pages_that_speak_for_what_is_old_are_to_be_opened(small: Path) -> None:
@@ -72,7 +89,7 @@ def test_a_check_by_a_person_makes_it_young_again(small: Path) -> None:
 def test_who_is_offered_comes_before_who_is_not_and_the_ended_last(small: Path) -> None:
     acme(small, "2020", name="acme-offered")
     acme(small, "2020", name="acme-active")
-    acme(small, "2020", name="acme-bare", keys="notes: null")
+    acme(small, "2020", name="acme-bare", keys="contact: {help: https://pay.example/help}")
     acme(small, "2020", name="acme-closed", keys="notes: null", state="closed")
     mend(small / "bot.yaml", "[paddle]", "[paddle, acme-offered]")
     order = [one.id for one in due(load(small), TODAY) if one.id.startswith("acme-")]
@@ -86,10 +103,11 @@ def test_the_longer_over_its_budget_the_sooner(small: Path) -> None:
     assert order == ["acme-old", "acme-younger"]
 
 
-def test_rules_and_developers_come_due_too(directory: Directory) -> None:
-    later = {one.id: one for one in due(directory, date(2036, 1, 1))}
+def test_rules_and_developers_come_due_too(small: Path) -> None:
+    mend(small / "developers" / "tech-pro.yaml", "email: null", "email: help@pay.example")
+    later = {one.id: one for one in due(load(small), date(2036, 1, 1))}
     assert later["visa-mastercard"].old == ("text",)
-    assert later["tech-pro"].reasons == ("developer", "no contact")
+    assert later["tech-pro"].reasons == ("developer",)
 
 
 def test_nobody_is_sent_to_the_site_of_a_company_that_is_gone(directory: Directory) -> None:
@@ -102,7 +120,9 @@ def test_the_table_lines_up_and_has_the_addresses_below(directory: Directory) ->
     heading, *rows = [line for line in lines if not line.startswith(" ")]
     assert heading.split("  ")[0] == "id"
     assert {row.index(row.split()[1]) for row in rows} == {heading.index("what is old")}
-    assert all(line.startswith("    http") for line in lines if line.startswith(" "))
+    below = [line.split()[0] for line in lines if line.startswith("    ")]
+    assert all(word.startswith(("http", "processors/", "developers/", "rules.yaml:")) for word in below)
+    assert len([word for word in below if not word.startswith("http")]) == len(rows)
 
 
 def test_the_command_shows_the_most_urgent_and_how_many_there_are() -> None:
