@@ -36,6 +36,7 @@ from bot.checks import (
     plausible_host,
     reply_size,
     shadowed_statement,
+    shared_contact,
     shared_host,
     shared_mailbox,
     shared_mask,
@@ -46,6 +47,7 @@ from bot.checks import (
     tracking,
     translations,
     unknown_operator,
+    unread_mailbox,
     unsold_product,
     unsourced,
 )
@@ -86,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
     plausible_host.CHECK,
     reply_size.CHECK,
     shadowed_statement.CHECK,
+    shared_contact.CHECK,
     shared_host.CHECK,
     shared_mailbox.CHECK,
     shared_mask.CHECK,
@@ -96,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     tracking.CHECK,
     translations.CHECK,
     unknown_operator.CHECK,
+    unread_mailbox.CHECK,
     unsold_product.CHECK,
     unsourced.CHECK,
 )

@@ -22,14 +22,10 @@ def _fault(entry: Sourced) -> str | None:
     if newest and (entry.as_of or "") < newest:
         return f"the newest source is of {newest}; write as_of: {newest}"
     if entry.as_of and entry.as_of > (newest or ""):
-        return (
-            f"no source is as new as {entry.as_of}; write as_of: {newest or 'null'}{'' if entry.collected else _READ}"
-        )
+        read = "" if newest or entry.collected else ", and collected: with the month of the reading"
+        return f"no source is as new as {entry.as_of}; write as_of: {newest or 'null'}{read}"
     return None
 
-
-# An entry needs a date of some kind.
-_READ = ", and collected: with the month of the reading"
 
 _ENTRY = """\
 name: Acme Pay

@@ -1,22 +1,37 @@
-"""Texts are written under codes of languages: what stands under another code, such as jp, no buyer ever reads."""
+"""Texts and phrases stand under the codes of languages that front ends use: what is under jp or deu nobody reads."""
 
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+
+from babel.core import get_global
 
 from bot.checks.check import Check, Finding
 from bot.checks.entries import texts
 from bot.directory.directory import Directory
 from bot.directory.texts import is_known
 
+_NO_LANGUAGE = frozenset({"mul", "und", "zxx"})  # several, an unknown one, and none
+
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    known = cache(is_known)
+    fault = cache(_fault)
     for file, keys, words, owner in texts(directory):
         for language in words:
-            if not known(language):
-                message = f"{owner}: there is no language {language}; write its ISO code, such as ja for Japanese"
-                yield Finding(file, (*keys, language), message)
+            if message := fault(language):
+                yield Finding(file, (*keys, language), f"{owner}: {message}")
+    for language in directory.phrases:
+        if message := fault(language):
+            yield Finding(f"phrases/{language}.yaml", (), f"the name of this file: {message}")
+
+
+def _fault(language: str) -> str | None:
+    code = get_global("language_aliases").get(language, language)
+    if code != language:
+        return f"nobody reads what is under {language}; write {code.split('_')[0]}"
+    if language in _NO_LANGUAGE or not is_known(language):
+        return f"there is no language {language}; write its ISO code, such as ja for Japanese"
+    return None
 
 
 _ENTRY = """\
@@ -32,7 +47,7 @@ sources:
 CHECK = Check(
     id="language-codes",
     severity="error",
-    rule="Texts are written under ISO 639 codes of languages.",
+    rule="Texts and phrases stand under the shortest ISO 639 codes of their languages.",
     find=find,
     good={"processors/acme.yaml": _ENTRY.format(language="ja")},
     bad={"processors/acme.yaml": _ENTRY.format(language="jp")},

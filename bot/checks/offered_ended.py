@@ -13,9 +13,9 @@ from bot.directory.directory import Directory
 def find(directory: Directory, _: date) -> Iterator[Finding]:
     for index, name in enumerate(directory.bot.offered_processors):
         processor = directory.processors[name]
-        has_ended = processor.status.state in {"closed", "insolvent"}
+        has_ended = directory.has_ended(processor)
         if has_ended or processor.role == "unknown":
-            fault = f"is {processor.status.state}" if has_ended else "has no known role"
+            fault = "has ended" if has_ended else "has no known role"
             message = f"{processor.name} {fault}; unless many still ask for it, offer another one"
             yield Finding("bot.yaml", ("offered_processors", index), message)
 

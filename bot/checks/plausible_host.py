@@ -17,14 +17,20 @@ _NOT_PUBLIC = re.compile(
 )
 _NUMBER = re.compile(r"(?:.+\.)?[0-9]+")
 _SHORTENER = re.compile(
-    r"(?:.+\.)?(?:(?:adf|bit|buff|cutt|ow|rebrand|t)\.ly|(?:is|v)\.gd|goo\.gl|trib\.al|fb\.me|j\.mp"
-    r"|bit\.do|bl\.ink|dub\.sh|linktr\.ee|lnkd\.in|rb\.gy|s\.id|short\.io|shorturl\.at|t\.co|tiny\.cc|tinyurl\.com)"
+    r"(?:.+\.)?(?:(?:adf|bit|buff|cutt|ow|rebrand|t)\.ly|bitly\.com|(?:is|v)\.gd|goo\.gl|trib\.al|fb\.me|j\.mp"
+    r"|bit\.do|bl\.ink|dub\.sh|linktr\.ee|lnkd\.in|lnk\.to|rb\.gy|s\.id|short\.io|shorturl\.at|t\.co|tiny\.cc|tinyurl\.com)"
+)
+# Pages that lead on to another one, or show it in their own frame.
+_LEADS_ON = re.compile(
+    r"(?:https?://)?(?:l\.facebook\.com|(?:[^/]+\.)?safelinks\.protection\.outlook\.com|[^/]+\.translate\.goog"
+    r"|(?:[^/]+\.)?archive\.(?:org|is|ph|today|md|li|fo|vn)|translate\.google\.[a-z.]+|(?:www\.)?google\.[a-z.]+/url)(?:[/?#].*)?",
+    re.IGNORECASE,
 )
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
     for link in chain(links.shown(directory), _own_hosts(directory)):
-        if fault := _fault(link.host):
+        if fault := _fault(link.host, link.address):
             yield Finding(link.file, link.location, f"{link.host} {fault}")
 
 
@@ -36,14 +42,14 @@ def _own_hosts(directory: Directory) -> Iterator[Link]:
                 yield Link(processor_file(processor.id), ("recognise", key, index), host)
 
 
-def _fault(host: str) -> str | None:
+def _fault(host: str, address: str) -> str | None:
     if _NUMBER.fullmatch(host):
         return "is a number; write the name of the host"
     if _NOT_PUBLIC.fullmatch(host):
         return "is no public host; write one that buyers can open"
     if "xn--" in host:
         return "is in punycode, which no buyer can read; write a host of theirs in plain letters"
-    if _SHORTENER.fullmatch(host):
+    if _SHORTENER.fullmatch(host) or _LEADS_ON.fullmatch(address):
         return "hides where it leads; write the address that it leads to"
     return None
 

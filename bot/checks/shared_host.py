@@ -3,7 +3,7 @@
 Companies of one family do share hosts: a successor answers at the old ones, an owner at those of what it bought.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
@@ -18,6 +18,20 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
             names = f"{first.processor.name} and {other.processor.name}"
             message = f"{names} both claim {other.written}; remove it from the wrong one"
             yield Finding(processor_file(other.processor.id), other.location, message)
+    yield from _below_another(directory, family)
+
+
+def _below_another(directory: Directory, family: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield the hosts that lie below one of another company: whoever owns pay.example owns mail.pay.example."""
+    owners = {claim.key: claim.processor for claim in _claims(directory)}
+    for claim in _claims(directory):
+        labels = claim.key.split(".")
+        for start in range(1, len(labels)):
+            above = ".".join(labels[start:])
+            owner = owners.get(above, claim.processor)
+            if family[owner.id] != family[claim.processor.id]:
+                message = f"{claim.written} lies below {above} of {owner.name}; remove it here, or from the wrong one"
+                yield Finding(processor_file(claim.processor.id), claim.location, message)
 
 
 def _claims(directory: Directory) -> Iterator[Claim]:

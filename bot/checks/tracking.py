@@ -6,7 +6,7 @@ The addresses of sources are for those who check them, and a page may not open w
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import unquote
 
 from bot.checks import links
 from bot.checks.check import Check, Finding
@@ -15,11 +15,17 @@ from bot.directory.directory import Directory
 from bot.directory.problems import Severity
 
 _TRACKS = re.compile(
-    r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|ttclid|twclid|li_fat_id|igshid|mc_cid|mc_eid|_hsenc|_hsmi"
-    r"|mkt_tok|irclickid|clickid|cjevent|ref|refid|ref_id|referral|aff|affid|aff_id|affiliate|affiliate_id|afftrack|tag"
-    r"|partner|partner_id|partnerid|campaign|campaign_id|campaignid",
+    r"(?:utm|pk|mtm)_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|ttclid|twclid|li_fat_id|igshid|mc_cid|mc_eid"
+    r"|_hsenc|_hsmi|mkt_tok|_ga|srsltid|irclickid|irgwc|clickid|cjevent|cjdata|sscid|ref|ref_src|refid|ref_id|referral"
+    r"|aff|aff_sub|affid|aff_id|affiliate|affiliateid|affiliate_id|afftrack|a_aid|aid|fpr|tag|trk|via|deal|partner"
+    r"|partner_id|partnerid|campaign|campaign_id|campaignid",
     re.IGNORECASE,
 )
+_PAYS = re.compile(
+    r"(?:.+\.)?(?:(?:awin1|shareasale|linksynergy|dpbolvw|jdoqocy|kqzyfj|tkqlhce|redirectingat)\.com|anrdoezrs\.net"
+    r"|ojrq\.net|pxf\.io|sjv\.io|go\.skimresources\.com|amzn\.to|prf\.hn)"
+)
+_SEPARATORS = re.compile("[?&;#!]")
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
@@ -29,11 +35,21 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
 
 def _found(addresses: Iterator[Link], severity: Severity | None) -> Iterator[Finding]:
     for link in addresses:
-        names = [name for name, _ in parse_qsl(urlsplit(link.address).query, keep_blank_values=True)]
-        tracking = ", ".join(name for name in names if _TRACKS.fullmatch(name))
-        if tracking:
-            message = f"{link.address} tells who sent its reader; write it without {tracking}"
+        names = [name for name in _names(link.address) if _TRACKS.fullmatch(name)]
+        if names:
+            message = f"{link.address} tells who sent its reader; write it without {', '.join(names)}"
             yield Finding(link.file, link.location, message, severity)
+        elif _PAYS.fullmatch(link.host):
+            message = f"{link.host} earns money for whoever wrote the address; write the one that it leads to"
+            yield Finding(link.file, link.location, message, severity)
+
+
+def _names(address: str) -> Iterator[str]:
+    """Yield the names of all values in an address, wherever they stand: ?a=1&b=2;c=3#d=4."""
+    for part in _SEPARATORS.split(address)[1:]:
+        name, is_value, _ = part.partition("=")
+        if is_value:
+            yield unquote(name)
 
 
 _ENTRY = """\
