@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.checks import (
     abandoned_link,
     as_of_newest,
+    bank_words,
     categories_covered,
     closure_source,
     common_mask,
@@ -60,6 +61,7 @@ from bot.directory.problems import InvalidDirectoryError, Problem
 CHECKS: tuple[Check, ...] = (
     abandoned_link.CHECK,
     as_of_newest.CHECK,
+    bank_words.CHECK,
     categories_covered.CHECK,
     closure_source.CHECK,
     common_mask.CHECK,

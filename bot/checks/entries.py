@@ -53,6 +53,25 @@ def texts(directory: Directory) -> Iterator[Text]:
                 yield Text(file, (*keys, *below), words, owner)
 
 
+def names(directory: Directory) -> Iterator[tuple[str, Keys, str, Processor | Developer]]:
+    """Yield the file, keys and text of every name that a buyer may read, and whose file it is."""
+    for file, _, record in entries(directory):
+        if not isinstance(record, Rule):
+            yield from ((file, keys, name, record) for keys, name in _own_names(record) if name)
+
+
+def _own_names(record: Processor | Developer) -> Iterator[tuple[Keys, str | None]]:
+    yield ("name",), record.name
+    yield from ((("also_known_as", i), name) for i, name in enumerate(record.also_known_as))
+    if isinstance(record, Processor):
+        yield ("owner",), record.owner
+        yield from ((("legal_seller", i, "name"), seller.name) for i, seller in enumerate(record.legal_seller))
+    else:
+        for i, product in enumerate(record.products):
+            yield ("products", i, "name"), product.name
+            yield from ((("products", i, "also_known_as", j), name) for j, name in enumerate(product.also_known_as))
+
+
 def _own_texts(record: Processor | Developer | Rule) -> Iterator[tuple[Keys, Words | None]]:
     if isinstance(record, Rule):
         yield from ((("name",), record.name), (("text",), record.text), (("counts_from",), record.counts_from))

@@ -5,6 +5,7 @@ messages, and these two are most of what an entry puts into them.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
@@ -15,9 +16,11 @@ from bot.conversation.reply import Reply
 from bot.conversation.state import UNKNOWN, State
 from bot.directory.directory import Directory
 from bot.directory.processor import Contact, Processor
-from bot.directory.texts import MissingMessageError
+from bot.directory.records import words_in
+from bot.directory.texts import MissingMessageError, Voice
 
 _ALL = 200
+_SMALL_PART = 1 / 4
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
@@ -30,9 +33,19 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
                 continue
             for size, most, unit in ((_length, FIRST_SCREEN, "characters"), (_ways, FIRST_SCREEN_CHOICES, "choices")):
                 largest = max(answers, key=size)
-                if size(largest) > most:
+                if size(largest) <= most:
+                    continue
+                what = f"the first answer on {largest.state.category} ({language})"
+                if size is _length and _own_length(largest, processor, language) < _SMALL_PART * most:
+                    longest = _longest_message(directory, largest, language)
                     message = (
-                        f"the first answer on {largest.state.category} ({language}) has {size(largest)} {unit}; "
+                        f"{what} of {processor.name} has {size(largest)} {unit}, and few of them are its own words; "
+                        f"shorten {longest}, the longest message in it, or others, until it has {most}"
+                    )
+                    yield Finding(f"texts/{language}.ftl", (longest,), message)
+                else:
+                    message = (
+                        f"{what} has {size(largest)} {unit}; "
                         f"shorten this, or the texts in texts/{language}.ftl, to {most}"
                     )
                     yield Finding(processor_file(processor.id), place, message)
@@ -40,6 +53,19 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
 
 def _length(reply: Reply) -> int:
     return len("\n".join(block.text for block in reply.blocks))
+
+
+def _own_length(reply: Reply, processor: Processor, language: str) -> int:
+    """Return how many characters of an answer are the entry's own words: its name and its namesake."""
+    namesake = words_in(processor.recognise.namesake, language)
+    texts = [block.text for block in reply.blocks]
+    return sum(text.count(own) * len(own) for own in (processor.name, namesake) if own for text in texts)
+
+
+def _longest_message(directory: Directory, reply: Reply, language: str) -> str:
+    say = _Listening(**vars(directory.texts.in_language(language)))
+    shown = "\n".join(block.text for block in answer(directory, reply.state, say).blocks)
+    return max((name for name in say.said if say.said[name] in shown), key=lambda name: len(say.said[name]))
 
 
 def _ways(reply: Reply) -> int:
@@ -53,6 +79,17 @@ def _first_answers(directory: Directory, processor: Processor, language: str) ->
         for when in ENDED_SPANS if directory.has_ended(processor) else (None,):
             state = State(category=category, processor=processor.id, product=UNKNOWN, when=when, told_apart=True)
             yield answer(directory, state, say)
+
+
+@dataclass(frozen=True)
+class _Listening(Voice):
+    """A voice that keeps what each message said."""
+
+    said: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, message: str, /, **variables: str | int) -> str:
+        self.said[message] = super().__call__(message, **variables)
+        return self.said[message]
 
 
 def _tried(directory: Directory) -> Iterable[Processor]:

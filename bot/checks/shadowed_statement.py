@@ -12,29 +12,30 @@ from bot.directory.directory import Directory
 from bot.directory.processor import Processor
 from bot.understanding.lines import TOKEN
 from bot.understanding.statements import letters
+from bot.understanding.text import fold
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
     family = families(directory.processors)
     sure = list(_sure(directory))
     leading = {
-        letters(text): (processor, text)
+        letters(fold(text)): (processor, text)
         for processor, index, text in sure
         if not processor.is_service and processor.recognise.statement[index].kind != "exact"
     }
     for processor, index, text in sure:
-        words = TOKEN.findall(text.upper())
+        words = TOKEN.findall(fold(text).upper())
         for count in range(1, len(words)):
             shorter, begins = leading.get("".join(words[:count]), (processor, ""))
             if family[shorter.id] != family[processor.id]:
-                message = f"{text} begins like {begins} of {shorter.name}; lower the confidence of the less sure one"
+                message = f"{text} begins like {begins} of {shorter.name}; write confidence: low for the less sure one"
                 yield Finding(processor_file(processor.id), ("recognise", "statement", index, "text"), message)
 
 
 def _sure(directory: Directory) -> Iterator[tuple[Processor, int, str]]:
     for processor in directory.processors.values():
         for index, statement in enumerate(processor.recognise.statement):
-            if statement.confidence == "high":
+            if statement.confidence != "low":
                 yield processor, index, statement.text
 
 
@@ -64,5 +65,5 @@ CHECK = Check(
         "processors/acme.yaml": _ACME.replace("merchant-of-record", "payment-service"),
         "processors/zenith.yaml": _ZENITH,
     },
-    bad={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH},
+    bad={"processors/acme.yaml": _ACME.replace("high", "medium"), "processors/zenith.yaml": _ZENITH},
 )

@@ -7,6 +7,7 @@ from bot.checks.check import Check, Finding, processor_file
 from bot.checks.claims import Claim, claimed_twice
 from bot.directory.directory import Directory
 from bot.understanding.statements import letters
+from bot.understanding.text import fold
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def _claims(directory: Directory) -> Iterator[Claim]:
     for processor in directory.processors.values():
         for index, statement in enumerate(processor.recognise.statement):
             location = ("recognise", "statement", index, "text")
-            yield Claim(letters(statement.text), statement.text, processor, location)
+            yield Claim(letters(fold(statement.text)), statement.text, processor, location)
 
 
 _ACME = """\
@@ -35,7 +36,7 @@ _ZENITH = """\
 name: Zenith
 role: merchant-of-record
 status: {state: active}
-recognise: {statement: [{text: ACME-PAY, kind: contains, confidence: low}]}
+recognise: {statement: [{text: ACMÉ-PAY, kind: contains, confidence: low}]}
 collected: 2026-11
 sources: []
 """
@@ -45,7 +46,7 @@ CHECK = Check(
     severity="error",
     rule="A statement text stands for one processor.",
     find=find,
-    good={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH.replace("ACME-PAY", "ZENITH ACME-PAY")},
+    good={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH.replace("ACMÉ-PAY", "ZENITH ACMÉ-PAY")},
     bad={"processors/acme.yaml": _ACME, "processors/zenith.yaml": _ZENITH},
     live=("recognised",),
 )

@@ -148,3 +148,96 @@ def test_the_names_of_phrase_files_are_codes_of_languages_too(files: Files) -> N
 @pytest.mark.parametrize("mailbox", ["noreply", "no-reply", "donotreply", "Do-Not-Reply", "acme-noreply"])
 def test_mailboxes_that_nobody_reads_are_told(files: Files, mailbox: str) -> None:  # noqa: F811
     assert len(said("unread-mailbox", files, entry(f"contact: {{email: {mailbox}@pay.example}}"))) == 1
+
+
+def on_line(text: str, confidence: str) -> str:
+    return f'recognise: {{statement: [{{text: "{text}", kind: prefix, confidence: {confidence}}}]}}'
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("A*", "low"), ("**", "low"), ("   ", "low"), ("ACM ", "high")])
+def test_a_text_of_hardly_any_letters_is_told(files: Files, text: str, confidence: str) -> None:  # noqa: F811
+    assert len(said("short-statement", files, entry(on_line(text, confidence)))) == 1
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("AC*", "high"), ("AC", "low"), ("ACME", "high")])
+def test_a_short_text_with_a_sign_or_a_low_confidence_is_not(files: Files, text: str, confidence: str) -> None:  # noqa: F811
+    assert said("short-statement", files, entry(on_line(text, confidence))) == []
+
+
+@pytest.mark.parametrize("text", ["PAYMENT", "DEBIT CARD*", "Kartenzahlung", "PURCHASE 24"])
+def test_a_text_of_words_that_every_line_has_is_told(files: Files, text: str) -> None:  # noqa: F811
+    assert len(said("bank-words", files, entry(on_line(text, "low")))) == 1
+
+
+def test_an_accent_makes_no_text_of_its_own(files: Files) -> None:  # noqa: F811
+    same = [entry(on_line("ACMÈ*", "high")), entry(on_line("ACME*", "high"), name="Zenith")]
+    assert len(said("shared-statement", files, *same)) == 1
+    longer = [entry(on_line("ACMÈ*", "high")), entry(on_line("ACME *ZENITH", "medium"), name="Zenith")]
+    assert len(said("shadowed-statement", files, *longer)) == 1
+
+
+MASKS_TOLD = ["####-####", "#-#", "-####", "####/##", "A%%%%%%%", "20######", "20-######", "@@@@####", "########"]
+
+
+@pytest.mark.parametrize("mask", MASKS_TOLD)
+def test_a_mask_with_too_little_of_its_own_is_told(files: Files, mask: str) -> None:  # noqa: F811
+    assert len(said("common-mask", files, entry(f'recognise: {{order_numbers: ["{mask}"]}}'))) == 1
+
+
+@pytest.mark.parametrize("mask", ["ACM####", "AC##-%%%%-%%%%", "acm_%%%%_######", "ACMES ####", "X10####", "ACM-%*"])
+def test_a_mask_with_enough_of_its_own_is_not(files: Files, mask: str) -> None:  # noqa: F811
+    assert said("common-mask", files, entry(f'recognise: {{order_numbers: ["{mask}"]}}')) == []
+
+
+def test_where_the_catalogue_is_long_and_not_the_entry_the_catalogue_is_named(files: Files) -> None:  # noqa: F811
+    closed = entry().replace("{state: active}", "{state: closed, successor: paddle}")
+    long = ("lead-last = ", f"lead-last = {'so ' * 200}")
+    with made(files.config, {"processors/acme.yaml": closed, "texts/en.ftl": long}):
+        found = list(BY_ID["reply-size"].find(files.load(), TODAY))
+    (one,) = (one for one in found if "of Acme Pay has" in one.message and one.file == "texts/en.ftl")
+    assert one.location == ("lead-last",)
+    assert "few of them are its own words; shorten lead-last, the longest message in it" in one.message
+    assert not [one for one in found if one.file == "processors/acme.yaml"]
+
+
+TOLD_IN_TEXTS = [
+    ("discord.gg/acme", "is a link"),
+    ("T.me/acme", "is a link"),
+    ("x.com/help", "is a link"),
+    ("www.pay.example", "is a link"),
+    ("https://pay.example", "is a link"),
+    ("+1 555 010 0100", "is a phone number"),
+    ("1-800-555-0100", "is a phone number"),
+    ("(555) 010-0100", "is a phone number"),
+    ("0800 5550100", "is a phone number"),
+    ("help＠pay.example", "is an e-mail address"),
+    ("@everyone", "calls people"),
+    ("＠everyone", "calls people"),
+    ("<@12345>", "calls people"),
+    ("**now**", "is a sign of Markdown"),
+    ("disc\\u200bord", "U+200B cannot be seen"),
+    ("\\u200eemca", "U+200E cannot be seen"),
+    ("first.\\nThen", "a line break"),
+]
+
+
+@pytest.mark.parametrize(("text", "fault"), TOLD_IN_TEXTS)
+def test_what_no_text_and_no_name_may_have_is_told(files: Files, text: str, fault: str) -> None:  # noqa: F811
+    (message,) = said("note-links", files, entry(f'notes: {{en: "Ask {text} now.", de: "Frag."}}'))
+    assert fault in message
+
+
+@pytest.mark.parametrize("key", ['also_known_as: ["{}"]', 'legal_seller: [{{name: "{}"}}]', 'owner: "{}"'])
+@pytest.mark.parametrize(
+    "name", ["Acme discord.gg/acme", "Acme @everyone", "Acme\\u200b Pay", "Acme https://pay.example"]
+)
+def test_names_are_looked_at_like_texts(files: Files, key: str, name: str) -> None:  # noqa: F811
+    assert len(said("note-links", files, entry(key.format(name)))) == 1
+
+
+def test_a_host_in_a_name_or_text_and_a_line_that_is_a_name_are_fine(files: Files) -> None:  # noqa: F811
+    assert said("note-links", files, entry('also_known_as: [www.pay.example, "Pay.example", "7-Acme 2000"]')) == []
+    line = 'recognise: {statement: [{text: "ACME.COM/BILL", kind: prefix, confidence: high}]}'
+    assert said("note-links", files, entry("also_known_as: [acme.com/bill]", line)) == []
+    fine = "In pay.example it is 24/7, 1.000,00 EUR, 01.02.2026 and/or directive 2023/2673 (14 days), e.g. 120-540."
+    assert said("note-links", files, entry(f'notes: {{en: "{fine}", de: "Frag."}}')) == []
