@@ -5,13 +5,14 @@ The words that buyers say otherwise are those of the English phrases. A capital 
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 
 from bot.checks.check import Check, Finding, processor_file
 from bot.directory.directory import Directory
 from bot.directory.processor import Processor
 from bot.directory.yamlfile import Location
 from bot.understanding.text import words
+
+_A_LIST_OF_COMPANIES = 5  # names in a group of phrases
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
@@ -28,8 +29,12 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
 
 def _plain_words(directory: Directory) -> set[tuple[str, ...]]:
     english = directory.phrases.get("en")
-    phrases = chain(*english.cues.values(), *english.groups.values()) if english else ()
-    return {words(phrase) for phrase in phrases if phrase.isalpha()}
+    if english is None:
+        return set()
+    names = {words(name) for processor in directory.processors.values() for _, name in _names(processor)}
+    groups = ({words(phrase) for phrase in group if phrase.isalpha()} for group in english.groups.values())
+    cues = ({words(phrase) for phrase in cue if phrase.isalpha()} for cue in english.cues.values())
+    return set().union(*cues, *(group for group in groups if len(group & names) < _A_LIST_OF_COMPANIES))
 
 
 def _names(processor: Processor) -> Iterator[tuple[Location, str]]:

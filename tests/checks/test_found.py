@@ -241,3 +241,10 @@ def test_a_host_in_a_name_or_text_and_a_line_that_is_a_name_are_fine(files: File
     assert said("note-links", files, entry("also_known_as: [acme.com/bill]", line)) == []
     fine = "In pay.example it is 24/7, 1.000,00 EUR, 01.02.2026 and/or directive 2023/2673 (14 days), e.g. 120-540."
     assert said("note-links", files, entry(f'notes: {{en: "{fine}", de: "Frag."}}')) == []
+
+
+def test_a_name_that_phrases_list_among_companies_is_no_plain_word(files: Files) -> None:  # noqa: F811
+    listed = ("  proc: paddle,", "  proc: acmely, paddle,")
+    with made(files.config, {"processors/acme.yaml": entry(name="Acmely"), "phrases/en.yaml": listed}):
+        found = list(BY_ID["everyday-name"].find(files.load(), TODAY))
+    assert [one for one in found if one.file == "processors/acme.yaml"] == []
