@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.directory.problems import AT_MOST, Problem, quoted
-from bot.directory.records import Record, record_in
+from bot.directory.records import Record, record_in, written_keys
 from bot.directory.yamlfile import Document
 
 
@@ -19,19 +19,32 @@ def explain(model: type[Record], document: Document, error: ValidationError) -> 
         location = details["loc"]
         if details["type"] == "too_short" and location in outer:
             continue  # the list is short only because one of its items is wrong, and that is told already
+        if details["type"] == "missing" and any(_is_misread(other["loc"], location) for other in found):
+            continue
         if location[-1:] == ("[key]",):
             location = location[:-1]
-            message = str(details["ctx"]["error"]) if details["type"] == "value_error" else _not_one_of(details)
-            yield document.problem(location, message, at_key=True)
+            said = str(details["ctx"]["error"]) if details["type"] == "value_error" else _not_one_of(details)
+            yield document.problem(location, said, at_key=True)
+        elif location == ("id",) and document.written(location) is None:
+            said = f"rename the file, for its name is the id: {details['ctx']['error']}"
+            yield Problem(document.path, 1, 1, said)
         elif details["type"] == "extra_forbidden":
             yield document.problem(location, _unknown_key(model, location), at_key=True)
         else:
-            yield document.problem(location, _message(document, details))
+            yield document.problem(location, message(details, document.written(location) or "", model))
 
 
-def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, PLR0912 - a table of messages
+def _is_misread(written: Sequence[str | int], missing: Sequence[str | int]) -> bool:
+    """Say whether a key is only missing because the space after its colon is."""
+    return written[:-1] == missing[:-1] and str(written[-1]).startswith(f"{missing[-1]}:")
+
+
+def message(  # noqa: C901, PLR0912 - a table of messages
+    details: ErrorDetails, written: str, model: type[Record] = Record
+) -> str:
+    """Return what is wrong with a value that was `written` in a `model`, and what to write instead."""
     location, given, context = details["loc"], details["input"], details.get("ctx", {})
-    written = quoted(document.written(location) or "")
+    written = quoted(written)
     match details["type"]:
         case "missing":
             return f"{location[-1]}: is missing; add the line"
@@ -55,16 +68,22 @@ def _message(document: Document, details: ErrorDetails) -> str:  # noqa: C901, P
             return "a number is needed here; write for example 1.5, without quotes"
         case "int_type":
             return "a whole number is needed here; write for example 30"
+        case "tuple_type" if given and isinstance(given, str | dict) and next(iter(given)).startswith("-"):
+            return "a list is needed here, with a space after each hyphen; write [one, two] or one - line for each"
         case "tuple_type":
             return "a list is needed here; write [one, two] or one - line for each"
-        case "model_type" | "dict_type" | "mapping_type":
-            return "key: value lines are needed here"
+        case "model_type":
+            return f"key: value lines are needed here; {_for_example(model, location)}"
+        case "dict_type" | "mapping_type":
+            return "key: value lines are needed here; write for example word: value"
         case "string_too_long":
             return f"the text is too long; {context['max_length']} characters at most"
         case "too_short":
             return "the list is empty; write at least one entry"
         case "string_pattern_mismatch":
             return "a control character; delete it"
+        case "string_too_short" if context["min_length"] == 1:
+            return "the text is empty; write one"
         case "string_too_short":
             return f"the text is too short; {context['min_length']} characters at least"
         case "too_long":
@@ -86,16 +105,31 @@ def _not_one_of(details: ErrorDetails) -> str:
 
 def _unknown_key(model: type[Record], location: Sequence[str | int]) -> str:
     known = [name for name in _keys_at(model, location[:-1]) if name != "id" or len(location) > 1]
+    key, colon, _ = str(location[-1]).partition(":")
+    if colon and key in known:
+        return f"a space is missing after the colon; write {key}: and then the value"
     close = difflib.get_close_matches(str(location[-1]), known, 1)
     hint = f"did you mean {close[0]}? " if close else ""
     return f"{quoted(str(location[-1]))} is no key here; {hint}known: {', '.join(known)}"
 
 
 def _keys_at(model: type[Record], location: Sequence[str | int]) -> list[str]:
-    """Return the keys that the record at `location` takes, as they are written."""
+    """Return the keys that the record at `location` takes, as they are written, in the order of a file."""
+    return [key for key, _ in written_keys(_record_at(model, location) or model)]
+
+
+def _record_at(model: type[Record], location: Sequence[str | int]) -> type[Record] | None:
+    """Return the kind of record that stands at `location`, or None where there is none."""
+    found: type[Record] | None = model
     for step in location:
-        if isinstance(step, str):
-            for name, field in model.model_fields.items():
-                if step in {name, field.alias}:
-                    model = record_in(field.annotation) or model
-    return [field.alias or name for name, field in model.model_fields.items()]
+        known = dict(written_keys(found)) if found else {}
+        if step in known:  # others are the words of a mapping, and the numbers of a list
+            found = record_in(known[step])
+    return found
+
+
+def _for_example(model: type[Record], location: Sequence[str | int]) -> str:
+    record = _record_at(model, location)
+    if record and record.example:
+        return f"write for example {record.example}"
+    return f"known: {', '.join(_keys_at(model, location))}"

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
@@ -36,6 +36,9 @@ CATEGORY_IDS = (
 )
 PROCESSOR_ID_LENGTH = 24
 PRODUCT_ID_LENGTH = 32
+ADDRESS_LENGTH = 500  # Discord's buttons take 512
+LABEL_LENGTH = 120
+TEXT_LENGTH = 1000  # Discord's fields take 1024; the longest real text has a third of it
 OFFERED_AT_MOST = 24  # a Discord select menu holds 25 options; the last one is "I do not know"
 
 Confidence = Literal["high", "medium", "low"]
@@ -70,14 +73,16 @@ Item = Literal[
 
 # What is said of a value in no right form, here and in editors.
 _A_DATE = "a date is a year, a month or a day; write 2025, 2025-01 or 2025-01-31"
-_A_LIST_OF_PHRASES = "phrases are words with commas between the phrases; write for example: never came, no email"
 _AN_ID = "an id has only a-z, 0-9 and single hyphens inside; write for example acme-pay"
 _A_FULL_DATE = "this date needs its day; write for example 2025-01-31"
 _AN_ADDRESS = "a web address starts with https:// and names a host; write for example https://pay.example/help"
 _A_HOST = "a host is lower case, without https:// and without a path; write for example pay.example"
 _AN_EMAIL = "this is not an e-mail address; write for example help@pay.example"
 _A_COUNTRY = 'a country is its two-letter ISO code in capitals; write for example DE, or "NO" in quotes'
-_A_PHONE = 'a number has + and country code and only digits, in quotes; write for example "+15550100"'
+_A_PHONE = (
+    'a phone number has +, the country code and then only digits, in quotes; write for example "+442079460958" '
+    "(where the country is certain, recourse fix writes it so)"
+)
 _A_LANGUAGE = "a language is its two-letter ISO code; write for example en or de"
 _A_GROUP = "a group's name has only a-z and single hyphens inside; write for example my-card"
 _A_MASK = "a mask uses # for a digit, @ for a letter, % for either, * at its end for more; write for example ACM-####"
@@ -141,6 +146,10 @@ def _address(value: str) -> str:
     bare = _is_host(host) and not port and "@" not in parts.netloc  # a name before the @ looks like the host
     if parts.scheme not in {"http", "https"} or not bare or not _is_plain(value):
         raise ValueError(_AN_ADDRESS)
+    if value.endswith((",", ";")) or (value.endswith(")") and "(" not in value):
+        raise ValueError(f"the address ends in {value[-1]} which belongs to a sentence around it; remove it")
+    if len(value) > ADDRESS_LENGTH:
+        raise ValueError(_too_long(ADDRESS_LENGTH))
     return value
 
 
@@ -150,6 +159,16 @@ def _is_plain(value: str) -> bool:
 
 def _is_host(value: str) -> bool:
     return re.fullmatch(forms.HOST, value) is not None
+
+
+def _too_long(length: int) -> str:
+    return f"the text is too long; {length} characters at most"
+
+
+def _phone_as_text(value: object) -> object:
+    if not isinstance(value, str):  # a number, where the quotes are missing
+        raise ValueError(_A_PHONE)  # noqa: TRY004 - pydantic turns only a ValueError into an error at this place
+    return value
 
 
 def _words(value: object) -> object:
@@ -167,6 +186,19 @@ def _all_words(value: Mapping[str, str]) -> Mapping[str, str]:
     if "en" not in value:
         raise ValueError("English is the language that all others fall back to; write an en: line")
     return value
+
+
+def _words_shown(length: int) -> WithJsonSchema:
+    text: dict[str, Any] = {"pattern": r"\S", "maxLength": length}
+    return WithJsonSchema(
+        {
+            "type": ["string", "object"],
+            **text,
+            "propertyNames": {"pattern": f"^{forms.LANGUAGE}$"},
+            "additionalProperties": {"type": "string", **text},
+            "required": ["en"],
+        }
+    )
 
 
 def _year_as_text(value: object) -> object:
@@ -222,56 +254,29 @@ PartialDate = Annotated[
 FullDate = Annotated[
     str, BeforeValidator(_year_as_text), AfterValidator(_full_date), _shown(forms.FULL_DATE, _A_FULL_DATE)
 ]
-Address = Annotated[str, AfterValidator(_address), _shown(forms.ADDRESS, _AN_ADDRESS)]
-Host = Annotated[str, _Form(forms.HOST, _A_HOST)]
-Email = Annotated[str, _Form(forms.EMAIL, _AN_EMAIL)]
+Address = Annotated[str, AfterValidator(_address), _shown(forms.ADDRESS, _AN_ADDRESS, maxLength=ADDRESS_LENGTH)]
+Host = Annotated[str, Field(max_length=253), _Form(forms.HOST, _A_HOST)]
+Email = Annotated[str, Field(max_length=254), _Form(forms.EMAIL, _AN_EMAIL)]
 Country = Annotated[str, _Form(forms.COUNTRY, _A_COUNTRY)]
-PhoneNumber = Annotated[str, _Form(forms.PHONE, _A_PHONE)]
+PhoneNumber = Annotated[str, BeforeValidator(_phone_as_text), _Form(forms.PHONE, _A_PHONE)]
 Mask = Annotated[str, _Form(forms.MASK, _A_MASK)]
 Name = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_name)]
+FullName = Annotated[str, Field(min_length=1, max_length=LABEL_LENGTH), AfterValidator(_name)]
 Language = Annotated[str, _Form(forms.LANGUAGE, _A_LANGUAGE)]
 GroupId = Annotated[str, _Form(forms.GROUP_ID, _A_GROUP)]
 # A text in several languages; a plain string is English.
 Words = Annotated[
-    Mapping[str, str],
+    Mapping[str, Annotated[str, Field(max_length=TEXT_LENGTH)]],
     BeforeValidator(_words),
     AfterValidator(_all_words),
-    WithJsonSchema(
-        {
-            "type": ["string", "object"],
-            "pattern": r"\S",
-            "propertyNames": {"pattern": f"^{forms.LANGUAGE}$"},
-            "additionalProperties": {"type": "string", "pattern": r"\S"},
-            "required": ["en"],
-        }
-    ),
+    _words_shown(TEXT_LENGTH),
 ]
-
-
-_PHRASE = re.compile(forms.PHRASE)
-_ALL_PHRASES = re.compile(rf"{forms.PHRASE}(?: ?, ?{forms.PHRASE})*+")  # in one look: there are thousands of them
-
-
-def _phrases(value: object) -> object:
-    if not isinstance(value, str):
-        raise ValueError(_A_LIST_OF_PHRASES)  # noqa: TRY004 - pydantic turns only a ValueError into an error here
-    line = " ".join(value.split())
-    phrases = tuple(phrase.strip() for phrase in line.split(","))
-    for phrase in phrases if not _ALL_PHRASES.fullmatch(line) else ():
-        if not _PHRASE.fullmatch(phrase):
-            raise ValueError(
-                f"'{quoted(phrase)}' is no phrase: it has only words and at most two ... or .. between them, * ends a "
-                "word stem of two letters or more, 0 is any number, <name> any entry of a group; write for example: "
-                "licen* ... never came"
-            )
-    return phrases
-
-
-# What buyers say for one thing, all in one line: commas part the phrases.
-PhraseList = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_phrases),
-    _shown(forms.PHRASES, _A_LIST_OF_PHRASES),
+# The same in a few words, such as a name.
+Label = Annotated[
+    Mapping[str, Annotated[str, Field(max_length=LABEL_LENGTH)]],
+    BeforeValidator(_words),
+    AfterValidator(_all_words),
+    _words_shown(LABEL_LENGTH),
 ]
 
 Places = Annotated[

@@ -16,7 +16,7 @@ from bot.directory import texts as catalogues
 from bot.directory.directory import Directory
 from bot.directory.explain import explain
 from bot.directory.models import Bot, Categories, Developer, Meanings, Phrases, Rules
-from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError, quoted
+from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.processor import Processor
 from bot.directory.records import Record
 from bot.directory.references import Entries
@@ -95,7 +95,7 @@ class Files:
 
     def __init__(self, config: Path) -> None:
         self.config = config
-        self._scanned = Scan({}, {})
+        self._scanned = Scan({}, {}, {})
         self._read: dict[Name, _Read] = {}
         self._before: dict[Name, _Read] = {}
         self._good: Directory | None = None  # what the last loading gave, if it gave any
@@ -121,7 +121,7 @@ class Files:
         _refuse_unreadable(self.config)
         self._before, self._read = self._read, {}
         self._document.cache_clear()
-        problems: list[Problem] = []
+        problems = [Problem(self.config / file, 1, 1, message) for file, message in scanned.misplaced.items()]
         bot = self._single(Bot, "bot")
         processors = self._folder(Processor, "processors", problems)
         entries = Entries(
@@ -165,10 +165,7 @@ class Files:
         records = {}
         has_id = "id" in model.model_fields
         for file, stem, ending in self._inside(name):
-            if ending == "yml":
-                message = f"only .yaml is read; rename it to {quoted(stem)}.yaml"
-                problems.append(Problem(self.config / name / file, 1, 1, message))
-            elif ending == "yaml":
+            if ending == "yaml":
                 record = self._record(model, (name, file), stem if has_id else None)
                 if record is not None:
                     records[stem] = record

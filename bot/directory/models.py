@@ -21,10 +21,10 @@ from bot.directory.fields import (
     FullDate,
     GroupId,
     Item,
+    Label,
     Language,
     Name,
     Paid,
-    PhraseList,
     Place,
     Places,
     ProcessorId,
@@ -34,6 +34,7 @@ from bot.directory.fields import (
     Words,
 )
 from bot.directory.forms import GROUP_ID
+from bot.directory.phraselist import PhraseList
 from bot.directory.records import Record, Sourced
 
 NO_DISPUTE = "none"
@@ -43,6 +44,7 @@ Weights = Mapping[Literal[(NO_DISPUTE, *CATEGORY_IDS)], Weight]  # type: ignore[
 
 
 class Product(Record):
+    example = "{id: acme-writer, name: Acme Writer}"
     id: ProductId
     name: Name
     also_known_as: tuple[Name, ...] = ()
@@ -50,6 +52,7 @@ class Product(Record):
 
 
 class DeveloperContact(Record):
+    example = "{help: https://soft.example/help}"
     help: Address | None = None
     email: Email | None = None
 
@@ -109,7 +112,7 @@ class Rule(Sourced):
 
     id: ProductId
     kind: Literal["limit", "right", "fact", "regulator"]
-    name: Words
+    name: Label
     text: Words
     where: tuple[Where, ...] = ()
     paid: tuple[Paid, ...] = ()
@@ -118,7 +121,7 @@ class Rule(Sourced):
     days: Annotated[int, Field(ge=1, le=3650)] | None = None
     months: Annotated[int, Field(ge=1, le=120)] | None = None
     at_most_days: Annotated[int, Field(ge=1, le=3650)] | None = None
-    counts_from: Words | None = None
+    counts_from: Label | None = None
     starts_within: Annotated[int, Field(ge=0, le=3650)] | None = None
     contact: Address | None = None
     complaint_about: Literal["seller", "issuer"] | None = None
@@ -143,7 +146,8 @@ class Rules(Record):
 
 
 class Operator(Record):
-    name: Words
+    example = "{name: Your name, contact: you@mail.example}"
+    name: Label
     contact: Words
     privacy: Address | None = None
     terms: Address | None = None
@@ -151,6 +155,7 @@ class Operator(Record):
 
 
 class Paths(Record):
+    example = "{data: ../data}"
     data: Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]+$")]
 
 

@@ -11,8 +11,10 @@ from bot.directory.fields import (
     Country,
     Email,
     FullDate,
+    FullName,
     Host,
     Item,
+    Label,
     Mask,
     Name,
     PartialDate,
@@ -29,6 +31,7 @@ State = Literal["active", "renamed", "closed", "insolvent", "unknown"]
 
 
 class Status(Record):
+    example = "{state: active}"
     state: State
     since: PartialDate | None = None
     confidence: Confidence = "high"
@@ -46,17 +49,20 @@ class Status(Record):
 
 
 class LegalSeller(Record):
-    name: str
+    example = "{name: Acme Pay Ltd, country: GB}"
+    name: FullName
     country: Country | None = None
-    scope: Annotated[Words | None, Field(alias="for")] = None
+    scope: Annotated[Label | None, Field(alias="for")] = None
 
 
 class Phone(Record):
-    scope: Annotated[Words | None, Field(alias="for")] = None
+    example = '{number: "+442079460958"}'
+    scope: Annotated[Label | None, Field(alias="for")] = None
     number: PhoneNumber
 
 
 class Contact(Record):
+    example = "{help: https://pay.example/help}"
     help: Address | None = None
     order_lookup: Address | None = None
     email: Email | None = None
@@ -70,6 +76,7 @@ class Related(Record):
     place of its own. `sold_through` are companies that are the seller of some purchases in its place.
     """
 
+    example = "{part_of: zenith-pay}"
     part_of: ProcessorId | None = None
     paid_through: tuple[ProcessorId, ...] = ()
     sold_through: tuple[ProcessorId, ...] = ()
@@ -78,6 +85,7 @@ class Related(Record):
 class Statement(Record):
     """A text on a bank statement. The star is a literal star; case and spacing never matter."""
 
+    example = '{text: "ACMEPAY*", kind: prefix, confidence: high}'
     text: Annotated[str, Field(min_length=2, max_length=40)]
     kind: Literal["prefix", "contains", "exact"]
     confidence: Confidence
@@ -91,19 +99,21 @@ class Recognise(Record):
     `not_names` are longer names, and lines, of other things.
     """
 
+    example = "{sites: [buy.pay.example]}"
     statement: tuple[Statement, ...] = ()
     senders: tuple[Host, ...] = ()
     mailboxes: tuple[Email, ...] = ()
     sites: tuple[Host, ...] = ()
     old_sites: tuple[Host, ...] = ()
     order_numbers: tuple[Mask, ...] = ()
-    everyday_words: tuple[str, ...] = ()
-    not_names: tuple[str, ...] = ()
-    spellings: tuple[str, ...] = ()
-    namesake: Words | None = None
+    everyday_words: tuple[Name, ...] = ()
+    not_names: tuple[Name, ...] = ()
+    spellings: tuple[Name, ...] = ()
+    namesake: Label | None = None
 
 
 class Refunds(Record):
+    example = "{decided_by: processor, days: 30}"
     decided_by: Literal["developer", "processor"] | None = None
     days: Annotated[int, Field(ge=1, le=3650)] | None = None
     text: Words | None = None

@@ -39,6 +39,8 @@ def problems(entries: Entries, at: At) -> Iterator[Problem]:
     for name, processor in entries.unproven.items():
         for location, message in processor.contradictions():
             yield at("processors", name, location, message)
+    if entries.rules:
+        yield from _doubled_rules(entries.rules, at)
     yield from _circles(entries, at)
     yield from _unknown_processors(entries, at)
     yield from _doubled_products(entries.developers, at)
@@ -58,6 +60,14 @@ def _wrong_categories(categories: Categories, at: At) -> Iterator[Problem]:
     if missing:
         message = f"missing: {', '.join(missing)}; this release counts exactly its own {len(CATEGORY_IDS)} categories"
         yield at("", "categories", ("categories",), message)
+
+
+def _doubled_rules(rules: Rules, at: At) -> Iterator[Problem]:
+    seen = set[str]()
+    for index, rule in enumerate(rules.rules):
+        if rule.id in seen:
+            yield at("", "rules", ("rules", index, "id"), "another rule above has this id; write another")
+        seen.add(rule.id)
 
 
 def _circles(entries: Entries, at: At) -> Iterator[Problem]:

@@ -16,16 +16,16 @@ import yaml
 
 from bot.directory.problems import AT_MOST, Problem, quoted
 from bot.directory.textfile import UnreadableFileError, problem_at, read_text
-from bot.directory.yamlslips import slip
+from bot.directory.yamlslips import LOADER, blank_in, odd_blank, seen_at_once, slip
 
 DEPTH_CAP = 16  # levels; the format itself has six
 VALUES_CAP = 20_000  # in one file; the longest real one has a tenth of them
 
 # Nobody sees these, and some of them change how the rest of a line is shown.
 _UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_A_TEXT = re.compile("(?!id)[a-z]{2}|name|text|notes|for|described|means|counts_from|namesake")  # keys of texts
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _TAG = "tag:yaml.org,2002:"
 _WORD = _TAG + "str"
@@ -61,7 +61,7 @@ class Document:
     @cached_property
     def _root(self) -> yaml.Node:
         # Safe, since the text was read once already.
-        return cast("yaml.Node", yaml.compose(self.text, Loader=_Loader))
+        return cast("yaml.Node", yaml.compose(self.text, Loader=LOADER))
 
     def _mark(self, location: Location, *, at_key: bool) -> yaml.Mark:
         key, node = None, self._root
@@ -100,9 +100,11 @@ def parse(path: Path, text: str) -> Document:
     if directive := _DIRECTIVE.search(text):
         message = "a line that starts with % is not needed here; remove it"
         raise UnreadableFileError(problem_at(path, text, directive.start(), message))
-    reading = _Reading(path)
+    if seen := seen_at_once(text):
+        raise UnreadableFileError(problem_at(path, text, *seen))
+    reading = _Reading(path, text)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=LOADER):
             reading.take(event)
     except yaml.MarkedYAMLError as error:
         raise UnreadableFileError(slip(path, text, error)) from None
@@ -134,11 +136,11 @@ class _Mapping:
 class _Reading:
     """Builds the value of one document from the parser's events, and notes what is not allowed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.problems: list[Problem] = []
         self.value: Value = None
         self.has_value = False
-        self._path = path
+        self._path, self._text = path, text
         self._open: list[_Mapping | list[Value]] = []
         self._documents = 0
         self._values = 0
@@ -151,6 +153,7 @@ class _Reading:
             if self._wants_key():
                 self._begin(event, event.value if not event.implicit[0] or _tag(event.value) == _WORD else None)
             else:
+                self._refuse_cut(event)
                 self._put(_scalar(event.value) if event.implicit[0] else event.value)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._refuse_marked(event)
@@ -185,7 +188,10 @@ class _Reading:
         mapping = self._open[-1]
         assert isinstance(mapping, _Mapping)  # noqa: S101 - a key is only wanted there
         mapping.takes_value = True
-        if key is None:
+        blank = blank_in(event.value) if event.implicit[0] else None
+        if blank is not None:
+            self._note(event, odd_blank(event.value[blank]), blank)
+        elif key is None:
             self._note(event, f'YAML does not read {quoted(event.value)} as a word; write "{quoted(event.value)}":')
         elif key in mapping.lines:
             self._note(event, f"{quoted(key)} stands already in line {mapping.lines[key]}; keep one of them")
@@ -213,9 +219,17 @@ class _Reading:
         elif _UNSEEN.search(getattr(event, "value", "")):
             self._note(event, _DELETE_IT)
 
-    def _note(self, event: Any, message: str) -> None:  # noqa: ANN401
+    def _refuse_cut(self, event: Any) -> None:  # noqa: ANN401
+        """Refuse a text without quotes that ends at ` #`. Comments stand behind more blanks than one."""
+        if not (event.implicit[0] and event.value) or not self._text.startswith(" #", event.end_mark.index):
+            return
+        parent = self._open[-1] if self._open else None
+        if isinstance(parent, _Mapping) and parent.key and _A_TEXT.fullmatch(parent.key):
+            self._note(event, "the # cuts this text off; put the text in quotes, or two blanks more before a comment")
+
+    def _note(self, event: Any, message: str, further: int = 0) -> None:  # noqa: ANN401
         mark = event.start_mark
-        self.problems.append(Problem(self._path, mark.line + 1, mark.column + 1, message))
+        self.problems.append(Problem(self._path, mark.line + 1, mark.column + 1 + further, message))
         if len(self.problems) == AT_MOST:
             raise UnreadableFileError(*self.problems)
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from bot.directory.models import Developer
 from bot.directory.processor import Processor
-from bot.directory.records import Record
+from bot.directory.records import Record, written_keys
 
 
 class Described(NamedTuple):
@@ -18,9 +18,6 @@ class Described(NamedTuple):
 # By the folder in which each of these records has a file of its own, whose name is the id.
 ENTRIES: Mapping[str, type[Record]] = {"processors": Processor, "developers": Developer}
 
-# How old the facts are and where they were read stands at the end of a file.
-_AT_THE_END = ("as_of", "collected", "verified", "sources")
-
 
 def has_own_file(model: type[Record]) -> bool:
     """Say whether each of these records has a file of its own, whose name is the id."""
@@ -29,11 +26,7 @@ def has_own_file(model: type[Record]) -> bool:
 
 def keys(model: type[Record]) -> Iterator[tuple[str, Any]]:
     """Yield the keys of a record as they are written, in the order in which they stand in a file, with their types."""
-    fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-    if has_own_file(model):
-        del fields["id"]
-    first = [key for key in fields if key not in _AT_THE_END]
-    yield from ((key, fields[key]) for key in (*first, *_AT_THE_END) if key in fields)
+    yield from (found for found in written_keys(model) if found[0] != "id" or not has_own_file(model))
 
 
 _SOURCED = {

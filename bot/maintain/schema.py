@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.directory import fields, models, processor, yamlfile
+from bot.directory import fields, models, phraselist, processor, yamlfile
 from bot.directory.fields import CATEGORY_IDS
 from bot.directory.records import Record
 from bot.maintain.described import DESCRIBED, Described, has_own_file, keys
@@ -33,14 +33,19 @@ _FIRST_LINE = re.compile(r"^# yaml-language-server: \$schema=.*\n?", re.MULTILIN
 
 # Forms that stand in many places of a schema, and are written once.
 _FORMS = {
-    name: TypeAdapter(getattr(fields, name)).json_schema()
-    for name in ("Address", "FullDate", "Host", "PartialDate", "PhraseList", "ProcessorId", "ProductId", "Words")
+    name: TypeAdapter(getattr(module, name)).json_schema()
+    for module, names in (
+        (fields, ("Address", "FullDate", "Host", "Label", "PartialDate", "ProcessorId", "ProductId", "Words")),
+        (phraselist, ("PhraseList",)),
+    )
+    for name in names
 }
 
 _TEXT, _NOTHING = {"type": "string"}, {"type": "null"}
-_HAS_AN_AGE: Schema = {
-    "anyOf": [{"required": [key], "properties": {key: {"not": _NOTHING}}} for key in ("as_of", "collected")]
-}
+
+
+def _one_of(*keys: str) -> Schema:
+    return {"anyOf": [{"required": [key], "properties": {key: {"not": _NOTHING}}} for key in keys]}
 
 
 def _if(key: str, values: list[str], then: Schema, otherwise: Schema | None = None) -> Schema:
@@ -48,10 +53,13 @@ def _if(key: str, values: list[str], then: Schema, otherwise: Schema | None = No
     return condition | ({"else": otherwise} if otherwise else {})
 
 
+_HAS_AN_AGE = _one_of("as_of", "collected")
+
 # What the models check of several keys at once, by the model's name.
 _CONDITIONS: Mapping[str, list[Schema]] = {
     "Processor": [_HAS_AN_AGE],
     "Developer": [_HAS_AN_AGE],
+    "Source": [_one_of("url", "described")],
     "Status": [
         _if("state", ["renamed"], {"required": ["successor"], "properties": {"successor": _TEXT}}),
         _if("state", ["active", "unknown"], {"properties": {"successor": _NOTHING}}),

@@ -259,7 +259,8 @@ def test_a_file_whose_name_is_no_id_is_refused(name: str, files: Files) -> None:
         (problem,) = problems_of(files)
     finally:
         place.unlink()
-    assert problem.message.startswith("an id ")
+    assert problem.message.startswith("rename the file, for its name is the id: an id ")
+    assert (problem.line, problem.column) == (1, 1)
     assert misplaced([problem]) == []
 
 

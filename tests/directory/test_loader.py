@@ -69,8 +69,8 @@ def test_a_small_entry_is_enough(config: Path) -> None:
         ("as_of: 2025-01", "privacy_policy: ftp://pay.example", "6:17", "a web address starts with https://"),
         ("as_of: 2025-01", "contact: {email: nobody}", "6:18", "this is not an e-mail address"),
         ("as_of: 2025-01", "contact: {mail: a@b.example}", "6:11", "mail is no key here; did you mean email?"),
-        ("as_of: 2025-01", "contact: {phone: [{number: +15550100}]}", "6:28", 'YAML reads +15550100 as a number; write "+15550100"'),
-        ("as_of: 2025-01", 'contact: {phone: [{number: "0800 1"}]}', "6:28", "a number has + and country code"),
+        ("as_of: 2025-01", "contact: {phone: [{number: +442079460958}]}", "6:28", 'in quotes; write for example "+442079460958"'),
+        ("as_of: 2025-01", 'contact: {phone: [{number: "0800 1"}]}', "6:28", "a phone number has +, the country code"),
         ("as_of: 2025-01", "legal_seller: [{name: Acme, country: NO}]", "6:38", 'YAML reads the bare word NO as yes or no; write "NO"'),
         ("as_of: 2025-01", "legal_seller: [{name: Acme, country: Norway}]", "6:38", "a country is its two-letter ISO code"),
         ("as_of: 2025-01", "legal_seller: {name: Acme}", "6:15", "a list is needed here"),
@@ -96,7 +96,7 @@ def test_a_small_entry_is_enough(config: Path) -> None:
         ("{state: active}", "{state: actve}", "3:17", "actve is not known here; did you mean active?"),
         ("as_of: 2025-01", "as_of: !!python/object:os.system x", "6:8", "a tag (!name) is not allowed"),
         ("as_of: 2025-01", "as_of: 2025-01\n---\nname: Second", "7:1", "a second document starts here"),
-        ("as_of: 2025-01", "as_of: [2025-01", "7:1", "this is not valid YAML"),
+        ("as_of: 2025-01", "as_of: [2025-01", "6:8", "this is not valid YAML"),
         ("as_of: 2025-01", "as_of: '2025-01\x07'", "6:16", "a control character; delete it"),
         ("as_of: 2025-01", "<<: {name: x}", "6:1", "YAML does not read << as a word"),
     ],
@@ -238,6 +238,46 @@ def test_an_id_has_to_fit_into_a_token(config: Path) -> None:
     found = problems(config)
     assert "an id has only a-z, 0-9 and single hyphens" in found[0]
     assert "an id may have at most 24 characters, this one has 28; shorten it" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("processors/acme.YAML", "only .yaml is read; rename it to acme.yaml"),
+        ("processors/acme.Yaml", "only .yaml is read; rename it to acme.yaml"),
+        ("phrases/de.YML", "only .yaml is read; rename it to de.yaml"),
+        ("bot.yml", "only .yaml is read; rename it to bot.yaml"),
+        ("Rules.yaml", "only .yaml is read; rename it to rules.yaml"),
+        ("acme.yaml", "no such file is read here; put an entry into processors/ or developers/, or delete the file"),
+        ("processors/new/acme.yaml", "no folders within processors/ are read; move the file up into it"),
+        ("developers/new/acme.YML", "no folders within developers/ are read; move the file up into it"),
+    ],
+)
+def test_a_file_that_nobody_reads_says_where_it_belongs(name: str, said: str, config: Path) -> None:
+    (config / name).parent.mkdir(exist_ok=True)
+    write(config, GOOD, name)
+    assert problems(config) == [f"{name}:1:1: {said}"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".acme.YAML",
+        ".acme.yaml.swp",
+        "acme.yaml~",
+        "#acme.yaml#",
+        ".#acme.yaml",
+        "..data/acme.yaml",
+        "..2026_11_30/acme.yaml",
+        "old/.acme.yaml",
+        "old/acme.txt",
+    ],
+)
+def test_hidden_files_and_backups_are_let_be(name: str, config: Path) -> None:
+    for folder in ("processors", "developers", "phrases"):
+        (config / folder / name).parent.mkdir(exist_ok=True)
+        write(config, "- [", f"{folder}/{name}")
+    load(config)
 
 
 def test_a_wrong_ending_is_noticed_and_other_files_are_left_alone(config: Path) -> None:

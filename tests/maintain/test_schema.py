@@ -64,6 +64,33 @@ WRONG = [
     ("processor", "collected: 2026-11", "collected: yes"),
     ("processor", "sources: []\n", ""),
     ("processor", "sources: []", "sources: [{url: https://pay.example}]"),
+    ("processor", "sources: []", "sources: [{date: 2025, confidence: low}]"),
+    ("processor", "sources: []", "sources: [{url: null, confidence: low}]"),
+    ("processor", "sources: []", f"sources: []\nnotes: {'a' * 1001}"),
+    ("processor", "sources: []", f"sources: []\nnotes: {{en: Hello, de: {'a' * 1001}}}"),
+    ("processor", "sources: []", f"sources: []\nlegal_seller: [{{name: {'A' * 121}}}]"),
+    ("processor", "sources: []", f"sources: []\nlegal_seller: [{{name: Acme, for: {'a' * 121}}}]"),
+    ("processor", "sources: []", f"sources: []\nprivacy_policy: https://pay.example/{'a' * 500}"),
+    ("processor", "sources: []", "sources: []\nprivacy_policy: 'https://pay.example/,'"),
+    ("processor", "sources: []", "sources: []\nprivacy_policy: https://pay.example/a)"),
+    ("processor", "sources: []", "sources: []\nprivacy_policy: https://-pay.example/"),
+    *(
+        ("processor", "sources: []", f"sources: []\nrecognise: {{sites: ['{host}']}}")
+        for host in (
+            "paddle-.net",
+            "-paddle.com",
+            ".network1",
+            "paddle.c",
+            "a..com",
+            "paddle.1",
+            "paddle.xn--",
+            "a_b.com",
+        )
+    ),
+    *(
+        ("processor", "sources: []", f'sources: []\ncontact: {{email: "{email}"}}')
+        for email in (".help@a.com", "help.@a.com", "he..lp@a.com", "help@-a.com", "help@a.c", "@a.com", "a'b.com")
+    ),
     ("processor", "sources: []", "sources: [{supports: [role], confidence: low}]"),
     ("processor", "sources: []", "sources: []\nverified: 2026-11"),
     ("processor", "sources: []", "sources: []\nprivacy_policy: pay.example/privacy"),
@@ -73,7 +100,7 @@ WRONG = [
     ("processor", "sources: []", "sources: []\nprivacy_policy: https://pay.example:8080/"),
     ("processor", "sources: []", "sources: []\ncontact: {email: nobody}"),
     ("processor", "sources: []", 'sources: []\ncontact: {phone: [{number: "0800 1"}]}'),
-    ("processor", "sources: []", "sources: []\ncontact: {phone: [{number: +15550100}]}"),
+    ("processor", "sources: []", "sources: []\ncontact: {phone: [{number: +442079460958}]}"),
     ("processor", "sources: []", "sources: []\nlegal_seller: {name: Acme}"),
     ("processor", "sources: []", "sources: []\nlegal_seller: [{name: Acme, country: gb}]"),
     ("processor", "sources: []", "sources: []\nlegal_seller: [{name: Acme, scope: all}]"),
@@ -123,6 +150,18 @@ WRONG = [
     ("phrases", "<not> came", "<Not> came"),
     ("phrases", "groups: {not:", "groups: {Not:"),
     ("phrases", "groups:", "paid_when: {yesterday: a day}\ngroups:"),
+]
+
+# The same, but it stays right.
+ALSO_RIGHT = [
+    *(f"recognise: {{sites: [{host}]}}" for host in ("a.io", "xn--bcher-kva.xn--p1ai", "1and1.com", "a-b.c--d.museum")),
+    *(f'contact: {{email: "{email}"}}' for email in ("o'brien@pay.example", "a.b+c_d-e@x.y.example")),
+    *(
+        f'privacy_policy: "{address}"'
+        for address in ("https://pay.example/a_(b)", "https://pay.example/?a=(1)", "https://Pay.EXAMPLE/a.")
+    ),
+    f"legal_seller: [{{name: {'A' * 120}, for: {{en: {'a' * 120}}}}}]",
+    f"notes: {{en: {'a' * 1000}}}",
 ]
 
 # What only the models can refuse, and why.
@@ -206,6 +245,13 @@ def test_every_shipped_file_names_its_schema_and_both_accept_it(file: Path) -> N
 def test_both_accept_a_small_file(name: str) -> None:
     assert model_accepts(name, RIGHT[name])
     assert schema_accepts(name, RIGHT[name])
+
+
+@pytest.mark.parametrize("line", ALSO_RIGHT)
+def test_both_accept_what_is_right(line: str) -> None:
+    text = f"{RIGHT['processor']}{line}\n"
+    assert model_accepts("processor", text)
+    assert schema_accepts("processor", text)
 
 
 @pytest.mark.parametrize(("name", "old", "new"), WRONG)
