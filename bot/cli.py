@@ -97,11 +97,11 @@ def run(setting: Settings) -> None:
 def show(setting: Settings, processor: str, category: str | None, lang: str | None) -> None:
     """Show what a buyer is told about PROCESSOR. Counts nothing."""
     from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
-    from bot.maintain.show import answers, in_short  # noqa: PLC0415
+    from bot.maintain.show import answers, in_short, meant  # noqa: PLC0415
 
     directory = checks.load_checked(setting.config, _today())
     if processor not in directory.processors:
-        _stop(f"There is no processor with this id. Known: {', '.join(directory.processors)}.")
+        _stop(f"There is no processor with this id. {meant(directory, processor)}")
     say = directory.texts.in_language(lang)
     if category:
         drawing.draw_answers(drawing.new_console(), answers(directory, processor, category, say))

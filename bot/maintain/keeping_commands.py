@@ -44,9 +44,16 @@ def export(setting: Settings, json_file: Path | None, sqlite_file: Path | None) 
     """
     if json_file is None and sqlite_file is None:
         raise click.UsageError("Say what to write: --json FILE or --sqlite FILE.")
+    if sqlite_file == _STANDARD_OUTPUT:
+        raise click.UsageError("A SQLite file cannot be printed; name a file, such as --sqlite recourse.sqlite.")
     directory = load(setting.config)
     if json_file == _STANDARD_OUTPUT:
-        click.echo(exports.as_json(directory).encode(), nl=False)
+        try:
+            click.echo(exports.as_json(directory).encode(), nl=False)
+        except BrokenPipeError:  # the reader has seen enough
+            raise
+        except OSError as error:
+            raise _CouldNotRunError(f"The JSON cannot be printed ({error.strerror}).") from None
     elif json_file:
         with _written(json_file) as beside:
             beside.write_bytes(exports.as_json(directory).encode())

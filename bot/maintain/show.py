@@ -1,5 +1,6 @@
 """What a buyer would be told about one processor. Nothing is counted."""
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,20 @@ def in_short(directory: Directory, processor: str, say: Voice) -> Iterator[Short
             f"{case}: {_order(reply)}" if case else _order(reply) for case, reply in told if reply.kind == "advice"
         )
         yield Short(category, say(f"category-{category}"), orders)
+
+
+def meant(directory: Directory, written: str) -> str:
+    """Return a sentence that names the id of whoever a person may have meant, or else all ids."""
+    names = {
+        name.casefold(): entry.id
+        for entry in directory.processors.values()
+        for name in (*entry.also_known_as, entry.name, entry.id)
+    }
+    spoken = written.casefold()
+    close = [spoken] if spoken in names else difflib.get_close_matches(spoken, names, 3)
+    likely = list(dict.fromkeys(names[name] for name in close))
+    hint = f"Did you mean {' or '.join(likely)}? " if likely else ""
+    return f"{hint}Known: {', '.join(directory.processors)}."
 
 
 def _told(category: str, processor: str) -> State:

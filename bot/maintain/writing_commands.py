@@ -11,6 +11,7 @@ from typing import Any, get_args
 import click
 from pydantic import TypeAdapter, ValidationError
 
+from bot.directory.explain import message
 from bot.directory.fields import Address, Host, Name, ProcessorId, ProductId, Role
 from bot.directory.problems import InvalidDirectoryError, Problem
 from bot.directory.textfile import UnreadableFileError, read_text
@@ -57,7 +58,7 @@ def fix(setting: Settings, files: tuple[Path, ...], *, check: bool) -> None:
         raise _CouldNotRunError('This needs one more library: pip install --editable ".[maintain]"') from None
     chosen = [_below(setting.config, file) for file in files] or _entries(setting.config)
     if not chosen:
-        raise _CouldNotRunError(f"There are no entries in {_shown(setting.config)}. Is RECOURSE_CONFIG right?")
+        raise _CouldNotRunError(f"There are no entries in {setting.config.resolve()}. Is RECOURSE_CONFIG right?")
     done = "would be mended" if check else "is mended"
     if not _change(setting.config, chosen, mended, done, only_ask=check):
         click.echo("Nothing to mend.")
@@ -73,7 +74,7 @@ def _form(annotation: Any, *, may_be_empty: bool = False) -> Callable[[str], str
         try:
             return value if may_be_empty and not value else adapter.validate_python(value)
         except ValidationError as error:
-            raise click.BadParameter(error.errors()[0]["msg"].removeprefix("Value error, ") + ".") from None
+            raise click.BadParameter(f"{message(error.errors()[0], value)}.") from None
 
     return text
 
@@ -147,7 +148,12 @@ def _create(file: Path, text: str) -> None:
     """Write a file that is not there yet, and say what comes next."""
     try:
         with file.open("x", encoding="utf-8", newline="\n") as new_file:
-            new_file.write(text)
+            try:
+                new_file.write(text)
+                new_file.flush()
+            except OSError:  # the disk is full; half an entry is worse than none
+                file.unlink()
+                raise
     except FileExistsError:
         raise _CouldNotRunError(f"{_shown(file)} is there already. Open it, or take another id.") from None
     except OSError as error:

@@ -1,6 +1,9 @@
 """A new entry is complete from its first day: it loads, passes the checks, and shows what else may be said."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +19,12 @@ from bot.directory.processor import Processor
 from bot.directory.records import Record, record_in
 from bot.maintain.described import keys
 from bot.maintain.fix import mended
+from bot.maintain.keeping_commands import export
 from bot.maintain.new import developer, id_from, processor
-from bot.maintain.writing_commands import new
+from bot.maintain.show import meant
+from bot.maintain.writing_commands import fix, new
 from bot.settings import Settings
+from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 30)
 SOURCE = "https://pay.example/terms?a=1#b"
@@ -149,7 +155,9 @@ def test_an_entry_that_is_there_is_never_overwritten(config: Path) -> None:
     [
         ("--site", "https://pay.example", "a host is lower case"),
         ("--help-page", "pay.example", "a web address starts with https://"),
-        ("--name", "A" * 61, "at most 60 characters"),
+        ("--name", "A" * 61, "the text is too long; 60 characters at most."),
+        ("--name", "", "the text is empty; write one."),
+        ("--name", " ", "the text is empty; write a name"),
         ("--role", "seller", "is not one of"),
     ],
 )
@@ -159,6 +167,63 @@ def test_a_wrong_option_is_a_sentence(option: str, value: str, said: str, config
     assert done.exit_code == click.UsageError.exit_code == 2
     assert said in done.output
     assert not (config / "processors" / "acme.yaml").exists()
+
+
+def test_a_full_disk_leaves_no_half_of_an_entry(config: Path) -> None:
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512)); import bot.__main__ as m; m.main()"
+    words = ("new", "developer", "soft", "--name", "Soft", "--site", "https://soft.example")
+    setting = {**os.environ, "RECOURSE_CONFIG": str(config), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", full, *words], capture_output=True, text=True, cwd=ROOT, env=setting, check=False
+    )
+    assert done.returncode == 2
+    assert "soft.yaml cannot be written: File too large." in done.stderr
+    assert not (config / "developers" / "soft.yaml").exists()
+
+
+def test_an_export_that_cannot_be_written_is_a_sentence(config: Path, tmp_path: Path) -> None:
+    def exported(*words: str) -> Result:
+        return CliRunner().invoke(export, words, obj=Settings(config, None, "WARNING"))
+
+    done = exported("--sqlite", "-")
+    assert done.exit_code == 2
+    assert "A SQLite file cannot be printed" in done.output
+    done = exported("--json", str(tmp_path / "nowhere" / "all.json"))
+    assert done.exit_code == 2
+    assert "cannot be written (No such file or directory)" in done.output
+
+
+def test_an_export_to_a_full_disk_is_a_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "export", "--json", "-"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "The JSON cannot be printed (No space left on device).\n")
+
+
+def test_a_folder_without_entries_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(fix, obj=Settings(Path(), None, "WARNING"))
+    assert done.exit_code == 2
+    assert f"There are no entries in {tmp_path}. Is RECOURSE_CONFIG right?" in done.output
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Paddle", "Did you mean paddle? Known: 2checkout, "),
+        ("paddel", "Did you mean paddle? Known: 2checkout, "),
+        ("EPIC GAMES STORE", "Did you mean epic-games? Known: 2checkout, "),
+        ("nobody", "Known: 2checkout, "),
+    ],
+)
+def test_whoever_asks_for_a_name_is_told_the_id(written: str, hint: str, config: Path) -> None:
+    assert meant(load(config), written).startswith(hint)
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
