@@ -220,8 +220,17 @@ class _Reading:
             self._note(event, _DELETE_IT)
 
     def _refuse_cut(self, event: Any) -> None:  # noqa: ANN401
-        """Refuse a text without quotes that ends at ` #`. Comments stand behind more blanks than one."""
-        if not (event.implicit[0] and event.value) or not self._text.startswith(" #", event.end_mark.index):
+        """Refuse a text without quotes that is cut off by ` #`, or begins or ends with a blank that is none for YAML.
+
+        A comment is told apart by standing behind more blanks than one.
+        """
+        if not (event.implicit[0] and event.value):
+            return
+        for at in (0, len(event.value) - 1):
+            if event.value[at].isspace():
+                self._note(event, odd_blank(event.value[at]), at)
+                return
+        if not self._text.startswith(" #", event.end_mark.index):
             return
         parent = self._open[-1] if self._open else None
         if isinstance(parent, _Mapping) and parent.key and _A_TEXT.fullmatch(parent.key):

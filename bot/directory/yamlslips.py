@@ -36,7 +36,7 @@ _ODD_BLANK = r"[^\S\x00-\x20]"  # a blank for people, and a letter for YAML
 _ODD_INDENT = re.compile(rf"^[ -]*(?:[a-z_]+:)?(?={_ODD_BLANK})", re.MULTILINE)
 _NO_SPACE_AFTER_HYPHEN = re.compile(r"( *-)[^\s-]")
 _NO_SPACE_AFTER_COLON = re.compile(r"( *(?:- )?[a-z_]+:)[^\s/]")
-_HASH = re.compile(r"[\[{,\s]#")
+_HASH = re.compile(r"(?:[\[{,]|\S )#")
 _NO_SPACE_AFTER = {
     _NO_SPACE_AFTER_HYPHEN: "a space is missing after the hyphen; write - and a space before the value",
     _NO_SPACE_AFTER_COLON: "a space is missing after the colon; write key: and then the value",
@@ -94,6 +94,10 @@ def _began_elsewhere(text: str, lines: Sequence[str], error: yaml.MarkedYAMLErro
     noticed, context = error.problem_mark, error.context_mark
     if noticed is None:
         return None
+    line = lines[noticed.line] if noticed.line < len(lines) else ""
+    for column in (noticed.column, noticed.column - 1):
+        if 0 <= column < len(line) and re.match(_ODD_BLANK, line[column]):
+            return noticed.line, column, odd_blank(line[column])
     if "end of stream" not in str(error.problem) and (quote := _quote_closed_late(text, noticed)):
         start, end = quote
         return start.line, start.column, f"a quote is opened here and closed only in line {end.line + 1}; close it"
