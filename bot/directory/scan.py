@@ -40,10 +40,15 @@ def scan(config: Path) -> Scan:
     for folder in ("", *_FOLDERS):
         try:
             with os.scandir(config / folder) as found:
-                entries = list(found)
-            stamps = {entry.name: _stamp(entry) for entry in entries if entry.name.endswith(_ENDINGS)}
+                stamps, others = {}, []
+                for entry in found:
+                    name = entry.name
+                    if name.endswith(_ENDINGS):
+                        stamps[name] = _stamp(entry)
+                    if not folder or not name.endswith(".yaml"):
+                        others.append(entry)
             if folder in _READ_AS_YAML:
-                misplaced.update(_misplaced(folder, entries))
+                misplaced.update(_misplaced(folder, others))
         except OSError as error:
             unreadable[folder] = error.strerror or "unknown reason"
         else:
@@ -55,7 +60,7 @@ def _misplaced(folder: str, entries: Iterable[os.DirEntry[str]]) -> Iterator[tup
     """Yield what looks like an entry and is none. Hidden files, and what editors leave behind, are nobody's."""
     for entry in entries:
         name = entry.name
-        if name[0] == "." or (folder and name.endswith(".yaml")) or name in _TOP:
+        if name[0] == "." or (not folder and name in _TOP):
             continue
         stem, dot, ending = name.rpartition(".")
         if dot and ending.lower() in {"yaml", "yml"}:

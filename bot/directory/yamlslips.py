@@ -60,7 +60,9 @@ def blank_in(key: str) -> int | None:
 
 def odd_blank(sign: str) -> str:
     """Return what is said of such a blank."""
-    return f"a {unicodedata.name(sign, 'blank').lower()} (U+{ord(sign):04X}), as web pages have it; write a plain space"
+    name = unicodedata.name(sign, "blank").lower()
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"{article} {name} (U+{ord(sign):04X}), as web pages have it; write a plain space"
 
 
 def slip(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
