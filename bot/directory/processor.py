@@ -109,7 +109,7 @@ class Recognise(Record):
     everyday_words: tuple[Name, ...] = ()
     not_names: tuple[Name, ...] = ()
     spellings: tuple[Name, ...] = ()
-    namesake: Label | None = None
+    namesake: Words | None = None
 
 
 class Refunds(Record):
