@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn, get_args
 
@@ -27,7 +26,7 @@ from bot.directory.loader import Files, load, load_bot
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
 from bot.live import Live
-from bot.maintain.commands import Commands
+from bot.maintain.commands import Commands, utc_today
 from bot.maintain.revision import UnreadableRevisionError, changed_since
 from bot.maintain.told import Format, told
 from bot.settings import InvalidSettingError, Settings
@@ -54,7 +53,7 @@ def cli(context: click.Context) -> None:
 @click.pass_obj
 def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
     """Talk to the helpdesk in the terminal."""
-    live = Live(Files(setting.config), _today)
+    live = Live(Files(setting.config), utc_today)
     tally = Tally(setting.tally_file(live.directory.bot.paths.data))
     desk = Desk(live.directory, tally.count)
     try:
@@ -77,7 +76,7 @@ def run(setting: Settings) -> None:
     """Answer buyers on Discord until the program is told to stop."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # nothing is under way yet
     discord_setting = settings.discord_from_environment()
-    live = Live(Files(setting.config), _today)
+    live = Live(Files(setting.config), utc_today)
     from bot.frontends.discord import service  # noqa: PLC0415 - discord.py is slow to import, and only needed here
 
     tally = Tally(setting.tally_file(live.directory.bot.paths.data))
@@ -99,7 +98,7 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
     from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
     from bot.maintain.show import answers, in_short, meant  # noqa: PLC0415
 
-    directory = checks.load_checked(setting.config, _today())
+    directory = checks.load_checked(setting.config, utc_today())
     if processor not in directory.processors:
         _stop(f"There is no processor with this id. {meant(directory, processor)}")
     say = directory.texts.in_language(lang)
@@ -124,7 +123,7 @@ def understand(setting: Settings, text: tuple[str, ...], lang: str | None, *, as
     from bot.maintain.understood import as_data, in_words  # noqa: PLC0415
     from bot.understanding.understand import Understanding  # noqa: PLC0415
 
-    directory = checks.load_checked(setting.config, _today())
+    directory = checks.load_checked(setting.config, utc_today())
     understanding = Understanding(directory)
     say = directory.texts.in_language(lang)
     if text and not as_json:
@@ -145,7 +144,7 @@ def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -
     directory: Directory | None = None
     try:
         directory = load(setting.config)
-        problems = sorted(checks.check(directory, setting.config, _today()))
+        problems = sorted(checks.check(directory, setting.config, utc_today()))
     except InvalidDirectoryError as error:
         problems = error.problems
     if since is not None:
@@ -172,7 +171,7 @@ def overview(setting: Settings, into: Path | None) -> None:
     """Show the directory at a glance, as Markdown: what is known of whom, and what is missing."""
     from bot.maintain.overview import MissingPlaceError, overview, put_into  # noqa: PLC0415 - only needed here
 
-    directory = checks.load_checked(setting.config, _today())
+    directory = checks.load_checked(setting.config, utc_today())
     if into is None:
         click.echo(overview(directory), nl=False)
         return
@@ -197,10 +196,6 @@ def stats(setting: Settings, *, as_json: bool) -> None:
     from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
 
     drawing.draw_counts(drawing.new_console(), counts, file)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def _counted(problems: Iterable[Problem]) -> str:
@@ -235,14 +230,12 @@ def _sentences() -> Iterator[None]:
     """Turn everything that can go wrong outside a command's own business into a sentence and an exit code."""
     try:
         yield
-    except (InvalidSettingError, UnavailableDirectoryError, UnreadableTallyError) as error:
+    except (InvalidSettingError, UnavailableDirectoryError, UnreadableTallyError, MissingMessageError) as error:
         _stop(str(error))
     except InvalidDirectoryError as error:
         for problem in error.problems:
             click.echo(problem, err=True)
         _stop("The configuration has errors. Mend them and start again.")
-    except MissingMessageError as error:
-        _stop(str(error))
     except click.exceptions.Exit as request:
         sys.exit(request.exit_code)
     except click.ClickException as error:
@@ -255,6 +248,8 @@ def _sentences() -> Iterator[None]:
         # What is still in the buffer has nowhere to go; without this, Python complains about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_READER_GONE)
+    except OSError as error:
+        _stop(f"Recourse could not go on: {error.strerror or type(error).__name__}.")
     except Exception as error:  # noqa: BLE001 - nobody gets a traceback for their input
         _stop(f"Recourse failed, and the fault is ours: {logs.place_of(error)}.")
 

@@ -1,6 +1,8 @@
-"""The commands for maintainers alone, each with the module that has it."""
+"""The commands for maintainers alone, each with the module that has it, and what they share."""
 
 import importlib
+from datetime import UTC, date, datetime
+from typing import IO, Any
 
 import click
 
@@ -9,6 +11,19 @@ _FOR_MAINTAINERS = {
     **dict.fromkeys(("fix", "new", "schema"), "writing_commands"),
     "links": "links_commands",
 }
+
+
+class CouldNotRunError(click.ClickException):
+    """The command could not run; the text is a sentence for the maintainer."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file, err=True)
+
+
+def utc_today() -> date:
+    return datetime.now(UTC).date()
 
 
 class Commands(click.Group):

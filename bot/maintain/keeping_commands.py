@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
 
 import click
 
+from bot.checks import load_checked
 from bot.directory.loader import load
 from bot.directory.problems import InvalidDirectoryError, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
@@ -17,6 +17,7 @@ from bot.maintain import due as dues
 from bot.maintain import export as exports
 from bot.maintain import export_sqlite
 from bot.maintain import verified as verifying
+from bot.maintain.commands import CouldNotRunError, utc_today
 from bot.maintain.revision import UnreadableRevisionError, config_at
 from bot.maintain.writing import in_place_of
 from bot.settings import Settings
@@ -24,13 +25,6 @@ from bot.settings import Settings
 _A_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _A_FILE = click.Path(dir_okay=False, path_type=Path)
 _STANDARD_OUTPUT = Path("-")
-
-
-class _CouldNotRunError(click.ClickException):
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file, err=True)
 
 
 @click.command()
@@ -46,14 +40,14 @@ def export(setting: Settings, json_file: Path | None, sqlite_file: Path | None) 
         raise click.UsageError("Say what to write: --json FILE or --sqlite FILE.")
     if sqlite_file == _STANDARD_OUTPUT:
         raise click.UsageError("A SQLite file cannot be printed; name a file, such as --sqlite recourse.sqlite.")
-    directory = load(setting.config)
+    directory = load_checked(setting.config, utc_today())
     if json_file == _STANDARD_OUTPUT:
         try:
             click.echo(exports.as_json(directory).encode(), nl=False)
         except BrokenPipeError:  # the reader has seen enough
             raise
         except OSError as error:
-            raise _CouldNotRunError(f"The JSON cannot be printed ({error.strerror}).") from None
+            raise CouldNotRunError(f"The JSON cannot be printed ({error.strerror}).") from None
     elif json_file:
         with _written(json_file) as beside:
             beside.write_bytes(exports.as_json(directory).encode())
@@ -79,7 +73,7 @@ def diff(setting: Settings, revision: str, lang: str | None) -> None:
 @click.pass_obj
 def due(setting: Settings, today: datetime | None, most: int) -> None:
     """Show what a person should look at next: whose newest proof is too old, the most urgent first."""
-    found = dues.due(load(setting.config), today.date() if today else _today())
+    found = dues.due(load(setting.config), today.date() if today else utc_today())
     if not found:
         click.echo("Nothing is due.")
         return
@@ -96,7 +90,7 @@ def due(setting: Settings, today: datetime | None, most: int) -> None:
 def verified(setting: Settings, entry_id: str, on: datetime | None, *, yes: bool) -> None:
     """Note that you opened the pages of ID, a processor or developer, and compared every line."""
     directory = load(setting.config)
-    today = _today()
+    today = utc_today()
     day = on.date() if on else today
     with _sentences():
         entry = verifying.entry(directory, entry_id)
@@ -123,8 +117,8 @@ def _drawn_at(config: Path, revision: str, language: str | None) -> diffs.Drawn:
             except (UnavailableDirectoryError, MissingMessageError) as error:
                 reason = str(error)
     except UnreadableRevisionError as error:
-        raise _CouldNotRunError(str(error)) from None
-    raise _CouldNotRunError(f"This release cannot read the configuration of {revision}: {reason}")
+        raise CouldNotRunError(str(error)) from None
+    raise CouldNotRunError(f"This release cannot read the configuration of {revision}: {reason}")
 
 
 @contextmanager
@@ -134,7 +128,7 @@ def _written(file: Path) -> Iterator[Path]:
             yield beside
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
-        raise _CouldNotRunError(f"{file} cannot be written ({reason}).") from None
+        raise CouldNotRunError(f"{file} cannot be written ({reason}).") from None
 
 
 @contextmanager
@@ -142,13 +136,9 @@ def _sentences() -> Iterator[None]:
     try:
         yield
     except verifying.CannotVerifyError as error:
-        raise _CouldNotRunError(str(error)) from None
+        raise CouldNotRunError(str(error)) from None
 
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

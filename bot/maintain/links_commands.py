@@ -9,6 +9,7 @@ import click
 
 from bot.checks.places import Places
 from bot.directory.loader import load
+from bot.maintain.commands import CouldNotRunError
 from bot.maintain.links import Answer, Result, Target, Verdict, by_result, judge, targets, unknown_ids
 from bot.settings import Settings
 
@@ -22,10 +23,6 @@ _HEADINGS: Mapping[Result, str] = {
 }
 _ENOUGH_HOSTS = 5  # if not one of so many answers, it is the network at this end
 _NEEDS_A_PERSON = 1
-
-
-class _CouldNotRunError(click.ClickException):
-    exit_code = 2
 
 
 @click.command("links")
@@ -70,7 +67,7 @@ def _asked(wanted: Sequence[Target]) -> dict[Target, Answer]:
         answers = asyncio.run(asking.ask(addresses, arrived=lambda _: progress.advance(task)))
     silent = all(answer.status is None and not answer.hops for answer in answers.values())
     if silent and len({target.host for target in wanted}) >= _ENOUGH_HOSTS:
-        raise _CouldNotRunError("Not one host answers. Is this machine connected to the internet?")
+        raise CouldNotRunError("Not one host answers. Is this machine connected to the internet?")
     return {target: answers[target.address] for target in wanted}
 
 

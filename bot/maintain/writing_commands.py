@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,15 +16,12 @@ from bot.directory.problems import InvalidDirectoryError, Problem
 from bot.directory.textfile import UnreadableFileError, read_text
 from bot.maintain import new as entries
 from bot.maintain import schema as schemas
+from bot.maintain.commands import CouldNotRunError, utc_today
 from bot.maintain.described import ENTRIES
 from bot.maintain.writing import in_place_of
 from bot.settings import Settings
 
 _WOULD_CHANGE = 1
-
-
-class _CouldNotRunError(click.ClickException):
-    exit_code = 2
 
 
 @click.command()
@@ -55,10 +51,10 @@ def fix(setting: Settings, files: tuple[Path, ...], *, check: bool) -> None:
     try:
         from bot.maintain.fix import mended  # noqa: PLC0415 - ruamel.yaml is an extra, so it may be missing
     except ImportError:
-        raise _CouldNotRunError('This needs one more library: pip install --editable ".[maintain]"') from None
+        raise CouldNotRunError('This needs one more library: pip install --editable ".[maintain]"') from None
     chosen = [_below(setting.config, file) for file in files] or _entries(setting.config)
     if not chosen:
-        raise _CouldNotRunError(f"There are no entries in {setting.config.resolve()}. Is RECOURSE_CONFIG right?")
+        raise CouldNotRunError(f"There are no entries in {setting.config.resolve()}. Is RECOURSE_CONFIG right?")
     done = "would be mended" if check else "is mended"
     if not _change(setting.config, chosen, mended, done, only_ask=check):
         click.echo("Nothing to mend.")
@@ -121,7 +117,7 @@ def new_processor(
     identity = identity or _ask_id(name, _A_PROCESSOR_ID)
     file = Path("processors", f"{identity}.yaml")
     more = {"help": help_page, "privacy_policy": privacy_policy, "site": site}
-    _create(setting.config / file, entries.processor(file, _today(), name=name, role=role, source=source, more=more))
+    _create(setting.config / file, entries.processor(file, utc_today(), name=name, role=role, source=source, more=more))
     click.echo(f"  recourse show {identity}   what a buyer is now told")
     click.echo("  make overview   the table in the README")
 
@@ -136,7 +132,7 @@ def new_developer(setting: Settings, identity: str | None, *, name: str, site: s
     """Write developers/ID.yaml. What is needed and not given is asked for."""
     identity = identity or _ask_id(name, _A_DEVELOPER_ID)
     file = Path("developers", f"{identity}.yaml")
-    _create(setting.config / file, entries.developer(file, _today(), name=name, site=site, source=source or site))
+    _create(setting.config / file, entries.developer(file, utc_today(), name=name, site=site, source=source or site))
 
 
 def _ask_id(name: str, form: Callable[[str], str]) -> str:
@@ -155,7 +151,7 @@ def _create(file: Path, text: str) -> None:
                 file.unlink()
                 raise
     except FileExistsError:
-        raise _CouldNotRunError(f"{_shown(file)} is there already. Open it, or take another id.") from None
+        raise CouldNotRunError(f"{_shown(file)} is there already. Open it, or take another id.") from None
     except OSError as error:
         raise _cannot_write(file, error) from None
     click.echo(f"{_shown(file)} is written. Fill in what you know, then:")
@@ -221,12 +217,8 @@ def _sentences(file: Path) -> Iterator[None]:
 
 
 def _cannot_write(file: Path, error: OSError) -> click.ClickException:
-    return _CouldNotRunError(f"{_shown(file)} cannot be written: {error.strerror or 'unknown reason'}.")
+    return CouldNotRunError(f"{_shown(file)} cannot be written: {error.strerror or 'unknown reason'}.")
 
 
 def _shown(file: Path) -> Path:
     return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

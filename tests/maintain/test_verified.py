@@ -19,7 +19,7 @@ LINE = b"verified: 2026-11-29"
 
 @pytest.fixture(autouse=True)
 def _on_that_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping_commands, "_today", lambda: TODAY)
+    monkeypatch.setattr(keeping_commands, "utc_today", lambda: TODAY)
 
 
 def run_verified(config: Path, *arguments: str, answer: str = "") -> Result:
