@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.checks import links
 from bot.checks.check import Check, Finding
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 
 
@@ -15,14 +16,7 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
             yield Finding(link.file, link.location, message)
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-contact: {email: help@orders.pay.example}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay", "contact: {email: help@orders.pay.example}")
 _ZENITH = """\
 name: Zenith
 role: merchant-of-record

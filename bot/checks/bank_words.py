@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.understanding.text import words
 
@@ -20,14 +21,7 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
                 yield Finding(processor_file(processor.id), ("recognise", "statement", index, "text"), message)
 
 
-_ENTRY = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-recognise: {statement: [{text: "PURCHASE ACME", kind: prefix, confidence: high}]}
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Acme Pay", 'recognise: {statement: [{text: "PURCHASE ACME", kind: prefix, confidence: high}]}')
 
 CHECK = Check(
     id="bank-words",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from bot.checks.check import Finding, processor_file
+from bot.directory.directory import Directory
 from bot.directory.processor import Processor
 from bot.directory.yamlfile import Location
 
@@ -23,6 +25,16 @@ def claimed_twice(claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
         known = first.setdefault(claim.key, claim)
         if known.processor.id != claim.processor.id:
             yield known, claim
+
+
+def shared(directory: Directory, claims: Iterable[Claim], message: str) -> Iterator[Finding]:
+    """Yield what two processors claim that are no family. The message has `{names}` and what is `{written}`."""
+    family = families(directory.processors)
+    for first, other in claimed_twice(claims):
+        if family[first.processor.id] != family[other.processor.id]:
+            names = f"{first.processor.name} and {other.processor.name}"
+            said = message.format(names=names, written=other.written)
+            yield Finding(processor_file(other.processor.id), other.location, said)
 
 
 def families(processors: Mapping[str, Processor]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.directory.processor import Processor, Recognise
 from bot.understanding.order_numbers import OrderNumbers
@@ -33,14 +34,7 @@ def _tells(processor: Processor, mask: str) -> bool:
     return any(OrderNumbers([alone]).read(number))
 
 
-_ENTRY = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-recognise: {order_numbers: ["ACM-####"]}
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Acme Pay", 'recognise: {order_numbers: ["ACM-####"]}')
 
 CHECK = Check(
     id="common-mask",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.directory.processor import Processor
 from bot.directory.yamlfile import Location
@@ -43,14 +44,7 @@ def _names(processor: Processor) -> Iterator[tuple[Location, str]]:
         yield ("also_known_as", index), name
 
 
-_ENTRY = """\
-name: Bought
-role: merchant-of-record
-status: {state: active}
-recognise: {everyday_words: [bought]}
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Bought", "recognise: {everyday_words: [bought]}")
 
 CHECK = Check(
     id="everyday-name",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 
 
@@ -14,14 +15,7 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
             yield Finding(processor_file(processor.id), ("privacy_policy",), message)
 
 
-_ENTRY = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-privacy_policy: https://pay.example/privacy
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Acme Pay", "privacy_policy: https://pay.example/privacy")
 
 CHECK = Check(
     id="no-policy",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.directory.yamlfile import Location
 
@@ -35,14 +36,7 @@ def _numbers(directory: Directory) -> Iterator[tuple[str, Location, str]]:
             yield processor_file(processor.id), ("contact", "phone", index, "number"), phone.number
 
 
-_ENTRY = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-contact: {phone: [{number: "+442079460958"}]}
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Acme Pay", 'contact: {phone: [{number: "+442079460958"}]}')
 
 CHECK = Check(
     id="phone",

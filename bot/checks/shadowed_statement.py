@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
 from bot.checks.claims import families
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.directory.processor import Processor
 from bot.understanding.lines import TOKEN
@@ -39,22 +40,8 @@ def _sure(directory: Directory) -> Iterator[tuple[Processor, int, str]]:
                 yield processor, index, statement.text
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-recognise: {statement: [{text: "ACME*", kind: prefix, confidence: high}]}
-collected: 2026-11
-sources: []
-"""
-_ZENITH = """\
-name: Zenith
-role: merchant-of-record
-status: {state: active}
-recognise: {statement: [{text: "ACME *ZENITH", kind: prefix, confidence: high}]}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay", 'recognise: {statement: [{text: "ACME*", kind: prefix, confidence: high}]}')
+_ZENITH = entry("Zenith", 'recognise: {statement: [{text: "ACME *ZENITH", kind: prefix, confidence: high}]}')
 
 CHECK = Check(
     id="shadowed-statement",

@@ -4,18 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from bot.checks.check import Check, Finding, processor_file
-from bot.checks.claims import Claim, claimed_twice, families
+from bot.checks.check import Check, Finding
+from bot.checks.claims import Claim, shared
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    family = families(directory.processors)
-    for first, other in claimed_twice(_claims(directory)):
-        if family[first.processor.id] != family[other.processor.id]:
-            names = f"{first.processor.name} and {other.processor.name}"
-            message = f"{names} both have {other.written}; remove it from the wrong one"
-            yield Finding(processor_file(other.processor.id), other.location, message)
+    yield from shared(directory, _claims(directory), "{names} both have {written}; remove it from the wrong one")
 
 
 def _claims(directory: Directory) -> Iterator[Claim]:
@@ -39,22 +35,8 @@ def _page(address: str) -> str:
     return f"{parts.hostname}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-contact: {help: "https://pay.example/help"}
-collected: 2026-11
-sources: []
-"""
-_ZENITH = """\
-name: Zenith
-role: merchant-of-record
-status: {state: active}
-contact: {order_lookup: "https://pay.example/help/"}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay", 'contact: {help: "https://pay.example/help"}')
+_ZENITH = entry("Zenith", 'contact: {order_lookup: "https://pay.example/help/"}')
 
 CHECK = Check(
     id="shared-contact",

@@ -7,18 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
-from bot.checks.claims import Claim, claimed_twice, families
+from bot.checks.claims import Claim, families, shared
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    family = families(directory.processors)
-    for first, other in claimed_twice(_claims(directory)):
-        if family[first.processor.id] != family[other.processor.id]:
-            names = f"{first.processor.name} and {other.processor.name}"
-            message = f"{names} both claim {other.written}; remove it from the wrong one"
-            yield Finding(processor_file(other.processor.id), other.location, message)
-    yield from _below_another(directory, family)
+    yield from shared(directory, _claims(directory), "{names} both claim {written}; remove it from the wrong one")
+    yield from _below_another(directory, families(directory.processors))
 
 
 def _below_another(directory: Directory, family: Mapping[str, str]) -> Iterator[Finding]:
@@ -41,22 +37,8 @@ def _claims(directory: Directory) -> Iterator[Claim]:
                 yield Claim(host, host, processor, ("recognise", key, index))
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-recognise: {sites: [pay.example]}
-collected: 2026-11
-sources: []
-"""
-_ZENITH = """\
-name: Zenith
-role: merchant-of-record
-status: {state: active}
-recognise: {senders: [mail.example, pay.example]}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay", "recognise: {sites: [pay.example]}")
+_ZENITH = entry("Zenith", "recognise: {senders: [mail.example, pay.example]}")
 
 CHECK = Check(
     id="shared-host",

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.checks.check import Check, Finding, processor_file
-from bot.checks.claims import Claim, claimed_twice, families
+from bot.checks.check import Check, Finding
+from bot.checks.claims import Claim, shared
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    family = families(directory.processors)
-    for first, other in claimed_twice(_claims(directory)):
-        if family[first.processor.id] != family[other.processor.id]:
-            names = f"{first.processor.name} and {other.processor.name}"
-            message = f"{names} both have the mail address {other.written}; remove it from the wrong one"
-            yield Finding(processor_file(other.processor.id), other.location, message)
+    yield from shared(
+        directory, _claims(directory), "{names} both have the mail address {written}; remove it from the wrong one"
+    )
 
 
 def _claims(directory: Directory) -> Iterator[Claim]:
@@ -25,22 +23,8 @@ def _claims(directory: Directory) -> Iterator[Claim]:
             yield Claim(mailbox.casefold(), mailbox, processor, ("recognise", "mailboxes", index))
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-contact: {email: help@pay.example}
-collected: 2026-11
-sources: []
-"""
-_ZENITH = """\
-name: Zenith
-role: merchant-of-record
-status: {state: active}
-recognise: {mailboxes: [Help@pay.example]}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay", "contact: {email: help@pay.example}")
+_ZENITH = entry("Zenith", "recognise: {mailboxes: [Help@pay.example]}")
 
 CHECK = Check(
     id="shared-mailbox",

@@ -9,6 +9,7 @@ from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
 from bot.checks.claims import Claim, claimed_twice
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 
 _SIGNS = re.compile(r"\\.|[^A-Z0-9#@%*]")
@@ -30,22 +31,8 @@ def _claims(directory: Directory) -> Iterator[Claim]:
                 yield Claim(form, mask, processor, ("recognise", "order_numbers", index))
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-recognise: {order_numbers: ["ACM-####"]}
-collected: 2026-11
-sources: []
-"""
-_ZENITH = """\
-name: Zenith
-role: merchant-of-record
-status: {state: active}
-recognise: {order_numbers: ["acm####"]}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay", 'recognise: {order_numbers: ["ACM-####"]}')
+_ZENITH = entry("Zenith", 'recognise: {order_numbers: ["acm####"]}')
 
 CHECK = Check(
     id="shared-mask",

@@ -6,19 +6,17 @@ A family may share names. Those of legal sellers are not compared: one company m
 from collections.abc import Iterator
 from datetime import date
 
-from bot.checks.check import Check, Finding, processor_file
-from bot.checks.claims import Claim, claimed_twice, families
+from bot.checks.check import Check, Finding
+from bot.checks.claims import Claim, shared
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.understanding.text import words
 
 
 def find(directory: Directory, _: date) -> Iterator[Finding]:
-    family = families(directory.processors)
-    for first, other in claimed_twice(_claims(directory)):
-        if family[first.processor.id] != family[other.processor.id]:
-            names = f"{first.processor.name} and {other.processor.name}"
-            message = f"{names} are both called {other.written}; remove it from one, or make it longer"
-            yield Finding(processor_file(other.processor.id), other.location, message)
+    yield from shared(
+        directory, _claims(directory), "{names} are both called {written}; remove it from one, or make it longer"
+    )
 
 
 def _claims(directory: Directory) -> Iterator[Claim]:
@@ -30,21 +28,8 @@ def _claims(directory: Directory) -> Iterator[Claim]:
             yield Claim("".join(words(name)), name, processor, ("recognise", "spellings", index))
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-collected: 2026-11
-sources: []
-"""
-_ZENITH = """\
-name: Zenith
-also_known_as: [acmepay]
-role: merchant-of-record
-status: {state: active}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay")
+_ZENITH = entry("Zenith", "also_known_as: [acmepay]")
 
 CHECK = Check(
     id="shared-name",

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
 from bot.checks.claims import Claim, claimed_twice
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.understanding.statements import letters
 from bot.understanding.text import fold
@@ -24,22 +25,8 @@ def _claims(directory: Directory) -> Iterator[Claim]:
             yield Claim(letters(fold(statement.text)), statement.text, processor, location)
 
 
-_ACME = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-recognise: {statement: [{text: "ACMEPAY*", kind: prefix, confidence: high}]}
-collected: 2026-11
-sources: []
-"""
-_ZENITH = """\
-name: Zenith
-role: merchant-of-record
-status: {state: active}
-recognise: {statement: [{text: ACMÉ-PAY, kind: contains, confidence: low}]}
-collected: 2026-11
-sources: []
-"""
+_ACME = entry("Acme Pay", 'recognise: {statement: [{text: "ACMEPAY*", kind: prefix, confidence: high}]}')
+_ZENITH = entry("Zenith", "recognise: {statement: [{text: ACMÉ-PAY, kind: contains, confidence: low}]}")
 
 CHECK = Check(
     id="shared-statement",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.checks.check import Check, Finding, processor_file
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 from bot.directory.processor import Statement
 from bot.understanding.statements import letters
@@ -30,14 +31,7 @@ def _fault(statement: Statement) -> str | None:
     return None
 
 
-_ENTRY = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-recognise: {statement: [{text: "ACM*", kind: prefix, confidence: high}]}
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Acme Pay", 'recognise: {statement: [{text: "ACM*", kind: prefix, confidence: high}]}')
 
 CHECK = Check(
     id="short-statement",

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from bot.checks import links
 from bot.checks.check import Check, Finding
+from bot.checks.examples import entry
 from bot.checks.links import Link
 from bot.directory.directory import Directory
 from bot.directory.problems import Severity
@@ -52,14 +53,7 @@ def _names(address: str) -> Iterator[str]:
             yield unquote(name)
 
 
-_ENTRY = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-contact: {help: "https://pay.example/help?topic=refund&preference=email"}
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Acme Pay", 'contact: {help: "https://pay.example/help?topic=refund&preference=email"}')
 
 CHECK = Check(
     id="tracking",

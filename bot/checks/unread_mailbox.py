@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.checks import links
 from bot.checks.check import Check, Finding
+from bot.checks.examples import entry
 from bot.directory.directory import Directory
 
 _NOBODY_READS = re.compile(r"(?:.*[._+-])?(?:no|not|donot|dont|do[._-]not)[._-]?reply(?:[._+-].*)?", re.IGNORECASE)
@@ -19,15 +20,7 @@ def find(directory: Directory, _: date) -> Iterator[Finding]:
             yield Finding(link.file, link.location, message)
 
 
-_ENTRY = """\
-name: Acme Pay
-role: merchant-of-record
-status: {state: active}
-contact: {email: help@pay.example}
-recognise: {mailboxes: [no-reply@pay.example]}
-collected: 2026-11
-sources: []
-"""
+_ENTRY = entry("Acme Pay", "contact: {email: help@pay.example}", "recognise: {mailboxes: [no-reply@pay.example]}")
 
 CHECK = Check(
     id="unread-mailbox",
