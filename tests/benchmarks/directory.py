@@ -40,6 +40,7 @@ _SIZES = (100, 1_000, 10_000)
 _CHECKED = 1_000  # all checks
 _TODAY = date(2026, 11, 29)
 _TICK = 0.001  # s
+_HOST = re.compile(r"(?P<below>(?:[\w-]+\.)*)(?P<name>[\w-]+\.[\w-]+)")
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 
 
@@ -177,7 +178,8 @@ def _betraying(processor: Processor) -> re.Pattern[str]:
 def _renamed(word: str, found: re.Match[str]) -> str:
     scheme, old = found["scheme"] or "", found["old"]
     cased = word.upper() if old.isupper() else word.capitalize() if old[0].isupper() else word
-    return f"{scheme}{cased}{old}"
+    host = _HOST.fullmatch(old)  # the name of a host stands behind whatever lies below it
+    return f"{scheme}{host['below']}{cased}{host['name']}" if host else f"{scheme}{cased}{old}"
 
 
 def _seconds(work: Callable[[], object]) -> float:
