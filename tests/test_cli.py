@@ -300,9 +300,9 @@ def test_a_full_disk_costs_no_answer(run: Run) -> None:
 
 def test_stats_without_a_count_and_with_some(run: Run, tmp_path: Path) -> None:
     assert run("stats").stdout.startswith("Nothing has been counted yet in ")
-    tally = Tally(tmp_path / "data" / "tally.sqlite3")
-    for category in ("access", "access", "invoice"):
-        tally.count(category)
+    with closing(Tally(tmp_path / "data" / "tally.sqlite3")) as tally:
+        for category in ("access", "access", "invoice"):
+            tally.count(category)
     done = run("stats")
     assert done.returncode == 0
     rows = [line.split() for line in done.stdout.splitlines()[1:]]
@@ -392,7 +392,8 @@ def test_ctrl_c_ends_the_chat_quietly(tmp_path: Path, arguments: tuple[str, ...]
 
 def test_sigterm_leaves_no_count_behind(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "tally.sqlite3", isolation_level=None)) as other:
-        Tally(tmp_path / "tally.sqlite3").count("access")
+        with closing(Tally(tmp_path / "tally.sqlite3")) as tally:
+            tally.count("access")
         other.execute("BEGIN EXCLUSIVE")
         with start(tmp_path, "chat", "--json") as process:
             assert process.stdin

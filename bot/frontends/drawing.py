@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.conversation.reply import Block, Reply
 from bot.maintain.show import Short
-from bot.tally.sqlite import Count
+from bot.tally.files import Count
 
 _COLOURS = {"info": "cyan", "normal": "green", "urgent": "red"}
 _READABLE_COLUMNS = 88

@@ -1,0 +1,28 @@
+"""The commands with which anybody can see what is kept: audit."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.tally.audit import audit as judged
+
+_IN_WORDS = {
+    "sealed": "Sealed: {rows} rows, {total} counts in all, and every byte of the file follows from them.",
+    "counts alone": "Counts alone: {rows} rows, {total} counts in all, by week and kind of dispute.",
+    "more than counts": "More than counts. This is not what Recourse writes.",
+}
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def audit(file: Path) -> None:
+    """Say whether FILE holds anonymous counts and nothing else. Exit code 1 if it does not."""
+    found = judged(file)
+    click.echo(_IN_WORDS[found.verdict].format(rows=found.rows, total=found.total))
+    for finding in found.findings:
+        click.echo(f"  {finding}")
+    if found.verdict == "counts alone":
+        click.echo("  `recourse stats --seal` ends that, until the next count.")
+    if found.verdict == "more than counts":
+        sys.exit(1)
