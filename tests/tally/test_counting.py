@@ -1,5 +1,6 @@
 """The tally loses nothing when its file cannot be written, counts nothing twice, and never holds up whoever counts."""
 
+import logging
 import sqlite3
 import subprocess
 import sys
@@ -71,7 +72,12 @@ def test_what_cannot_be_written_is_kept_and_written_later(
 ) -> None:
     file.parent.write_text("a file stands where the data folder should be")
     told = threading.Event()
-    caplog.handler.addFilter(lambda _: (told.set(), True)[1])
+
+    def tell(_: logging.LogRecord) -> bool:
+        told.set()
+        return True
+
+    caplog.handler.addFilter(tell)
     tally = tally_of()
     tally.count("access")
     assert told.wait(SOON)
