@@ -15,14 +15,15 @@ from bot.tally.schema import ForeignTallyError, add, transaction
 from bot.tally.weeks import iso_week
 
 _LOG = logging.getLogger(__name__)
-_BUSY_SECONDS = 1.0  # what finds the file locked for longer is written with the next one
+_BUSY_SECONDS = 1.0  # what finds the file locked for longer is written later
+_RETRY_SECONDS = 10.0  # unless the next count comes earlier
 _LAST_BUSY_SECONDS = 5.0  # at the end there is no next one
 
 Clock = Callable[[], datetime]
 
 
 class Tally:
-    """Counts into a file. A thread of its own writes; what cannot be written waits in memory for the next count."""
+    """Counts into a file. A thread of its own writes; what cannot be written waits in memory, and is tried again."""
 
     def __init__(
         self,
@@ -84,13 +85,16 @@ class Tally:
         self._writer.join()
 
     def _write_what_gathers(self) -> None:
+        if _is_there(self._file):  # what is wrong with it is said at the start, not with the first dispute
+            self._write(_BUSY_SECONDS)
         while not self._closing.is_set():
             with self._changing:
-                # What could not be written waits for the next count, not for the clock.
-                self._changing.wait_for(lambda: self._is_new or self._closing.is_set())
+                patience = _RETRY_SECONDS if self._pending else None
+                self._changing.wait_for(lambda: self._is_new or self._closing.is_set(), patience)
                 self._is_new = False
             self._closing.wait(self._window)
-            self._write(_BUSY_SECONDS)
+            if self.pending:
+                self._write(_BUSY_SECONDS)
         if self.pending:
             self._complained = False
             self._write(_LAST_BUSY_SECONDS, "lost, because the program ends")
@@ -98,14 +102,12 @@ class Tally:
     def _write(self, busy_seconds: float, consequence: str = "kept in memory and written later") -> None:
         with self._changing:
             noted, today = self._pending.copy(), self._today
-        if not noted:
-            return
         try:
             database = opened(self._file, busy_seconds)
             try:
                 with transaction(database):
                     refused = add(database, noted)
-                    if today != self._folded:
+                    if noted and today != self._folded:
                         fold(database, today, self._keep_months)
             finally:
                 with suppress(sqlite3.Error):  # it is written by then, and may not be written again
@@ -126,6 +128,13 @@ class Tally:
 
     def _complain(self, why: str, consequence: str) -> None:
         if not self._complained:
-            counts = "1 count" if self.pending == 1 else f"{self.pending} counts"
+            counts = {0: "counts", 1: "1 count"}.get(self.pending, f"{self.pending} counts")
             _LOG.error("%s cannot be written to %s (%s): %s", counts, self._file, why, consequence)
         self._complained = True
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # it may be there, and why it cannot be seen is said when it is opened
+        return True

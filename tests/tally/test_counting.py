@@ -92,6 +92,31 @@ def test_what_cannot_be_written_is_kept_and_written_later(
     assert read_counts(file) == [Count("2026-W47", "access", 2), Count("2026-W47", "invoice", 1)]
 
 
+def test_what_could_not_be_written_is_tried_again_without_a_new_count(
+    file: Path, tally_of: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.tally.sqlite._RETRY_SECONDS", 0.01)
+    file.parent.write_text("a file stands where the data folder should be")
+    tally = tally_of()
+    tally.count("access")
+    assert not tally.wait(0.2)
+    file.parent.unlink()
+    assert tally.wait(SOON)
+    assert read_counts(file) == [Count("2026-W47", "access", 1)]
+
+
+def test_what_is_wrong_with_a_file_is_said_before_anything_is_counted(
+    file: Path, tally_of: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(opened(file, 1)) as database:
+        database.execute("CREATE TABLE messages (text)")
+    tally_of().close()
+    assert [record.getMessage() for record in caplog.records] == [
+        f"counts cannot be written to {file} (It also holds the table messages; a tally has one table and nothing else.):"
+        " kept in memory and written later"
+    ]
+
+
 def test_a_locked_file_holds_up_nobody_and_loses_nothing(file: Path, tally_of: Open) -> None:
     tally = tally_of()
     tally.count("access")
