@@ -229,7 +229,8 @@ def _stop(sentence: str) -> NoReturn:
 
 
 def _end(number: int, _: object) -> NoReturn:
-    """End on a signal as on any other way out, so that no count is left behind."""
+    """End on a signal as on any other way out, so that no count is left behind. A second one changes nothing."""
+    signal.signal(number, signal.SIG_IGN)
     sys.exit(128 + number)
 
 

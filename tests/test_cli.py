@@ -390,7 +390,10 @@ def test_ctrl_c_ends_the_chat_quietly(tmp_path: Path, arguments: tuple[str, ...]
     assert complaint.strip() == b""
 
 
-def test_sigterm_leaves_no_count_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("signals", "code"), [([signal.SIGTERM], 143), ([signal.SIGTERM] * 5, 143), ([signal.SIGINT] * 2, 130)]
+)
+def test_no_signal_leaves_a_count_behind(tmp_path: Path, signals: list[signal.Signals], code: int) -> None:
     with closing(sqlite3.connect(tmp_path / "tally.sqlite3", isolation_level=None)) as other:
         with closing(Tally(tmp_path / "tally.sqlite3")) as tally:
             tally.count("access")
@@ -401,12 +404,15 @@ def test_sigterm_leaves_no_count_behind(tmp_path: Path) -> None:
             process.stdin.write(b'{"say": "invoice from Gumroad"}\n')
             process.stdin.flush()
             process.stdout.readline()
-            process.send_signal(signal.SIGTERM)
+            for number in signals:
+                process.send_signal(number)
+                with pytest.raises(subprocess.TimeoutExpired):  # it waits for whoever holds the file
+                    process.wait(timeout=0.2)
             other.execute("ROLLBACK")
             process.wait(timeout=30)
             assert process.stderr
             assert b"Traceback" not in process.stderr.read()
-    assert process.returncode == 143
+    assert process.returncode == code
     with closing(sqlite3.connect(tmp_path / "tally.sqlite3")) as raw:
         assert raw.execute("SELECT category, n FROM tally ORDER BY 1").fetchall() == [("access", 1), ("invoice", 1)]
 

@@ -1,5 +1,6 @@
 """Counts into one SQLite file: in memory first, and soon after, all that has gathered, in one transaction."""
 
+import atexit
 import logging
 import sqlite3
 import threading
@@ -46,11 +47,11 @@ class Tally:
         self._is_new = False
         self._durable = 0
         self._changing = threading.Condition()  # held for as long as it takes to add up, never while a file is written
-        self._closing = threading.Event()
+        self._closing, self._ended = threading.Event(), threading.Event()
         self._complained = False
         self._folded: date | None = None  # the day on which old weeks were last folded
-        self._writer = threading.Thread(target=self._write_what_gathers, name="tally", daemon=True)
-        self._writer.start()
+        threading.Thread(target=self._write_until_closed, name="tally", daemon=True).start()
+        atexit.register(self.close)  # a second signal may come while the first one's close waits for the file
 
     @property
     def pending(self) -> int:
@@ -82,7 +83,14 @@ class Tally:
         self._closing.set()
         with self._changing:
             self._changing.notify_all()
-        self._writer.join()
+        self._ended.wait()  # not join: one that a signal interrupts takes the thread for ended
+        atexit.unregister(self.close)
+
+    def _write_until_closed(self) -> None:
+        try:
+            self._write_what_gathers()
+        finally:
+            self._ended.set()
 
     def _write_what_gathers(self) -> None:
         if _is_there(self._file):  # what is wrong with it is said at the start, not with the first dispute
