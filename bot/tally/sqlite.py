@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bot.logs import place_of
 from bot.tally.files import opened, reason
 from bot.tally.retention import fold
 from bot.tally.schema import ForeignTallyError, add, transaction
@@ -122,6 +123,9 @@ class Tally:
                     database.close()
         except (OSError, ValueError, sqlite3.Error, ForeignTallyError) as error:
             self._complain(reason(error), consequence)
+            return
+        except Exception as error:  # noqa: BLE001 - whatever it is, the counts wait and the thread goes on
+            self._complain(place_of(error), consequence)
             return
         self._folded = today
         written = noted - refused

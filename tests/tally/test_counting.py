@@ -111,10 +111,29 @@ def test_what_is_wrong_with_a_file_is_said_before_anything_is_counted(
     with closing(opened(file, 1)) as database:
         database.execute("CREATE TABLE messages (text)")
     tally_of().close()
-    assert [record.getMessage() for record in caplog.records] == [
+    (record,) = caplog.records
+    assert record.getMessage() == (
         f"counts cannot be written to {file} (It also holds the table messages; a tally has one table and nothing else.):"
         " kept in memory and written later"
-    ]
+    )
+
+
+def test_a_fault_of_ours_costs_no_count(
+    file: Path, tally_of: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("a fault")
+
+    tally = tally_of()
+    monkeypatch.setattr("bot.tally.sqlite.add", fail)
+    tally.count("access")
+    assert not tally.wait(0.2)
+    monkeypatch.undo()
+    tally.count("access")
+    assert tally.wait(SOON)
+    assert read_counts(file) == [Count("2026-W47", "access", 2)]
+    assert "LookupError at " in caplog.text
+    assert "a fault" not in caplog.text
 
 
 def test_a_locked_file_holds_up_nobody_and_loses_nothing(file: Path, tally_of: Open) -> None:
