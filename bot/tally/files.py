@@ -1,8 +1,7 @@
 """Opening a tally's file, for counting and for reading."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,35 +44,38 @@ def opened(file: Path, busy_seconds: float) -> sqlite3.Connection:
     return database
 
 
-@contextmanager
-def readable(file: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file that is there for reading alone; whatever goes wrong with it meanwhile is a sentence.
-
-    Raises:
-        UnreadableTallyError: it cannot be read, or is no tally.
-    """
-    try:
-        if not file.is_file():
-            raise UnreadableTallyError(f"The tally {file} cannot be read (it is no file).")
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)) as database:
-            schema.refuse_foreign(database)
-            yield database
-    except ForeignTallyError as error:
-        raise UnreadableTallyError(f"{file} is no tally. {error}") from None
-    except (OSError, ValueError, sqlite3.Error) as error:
-        raise UnreadableTallyError(f"The tally {file} cannot be read ({reason(error)}).") from None
-
-
 def read_counts(file: Path) -> list[Count]:
     """Return all exact counts, oldest week first; none where nothing has been counted yet.
 
     Raises:
         UnreadableTallyError: the file is there but cannot be read as a tally.
     """
-    if not _is_there(file):
+    if not is_there(file):
         return []
-    with readable(file) as database:
-        return [Count(*row) for row in rows(database)]
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)) as database:
+            schema.refuse_foreign(database)
+            return [Count(*row) for row in rows(database)]
+    except ForeignTallyError as error:
+        raise UnreadableTallyError(f"{file} is no tally. {error}") from None
+    except (OSError, ValueError, sqlite3.Error) as error:
+        raise UnreadableTallyError(f"The tally {file} cannot be read ({reason(error)}).") from None
+
+
+def is_there(file: Path) -> bool:
+    """Say whether anything was counted into a file.
+
+    Raises:
+        UnreadableTallyError: that cannot be seen, or something else is in its place.
+    """
+    try:
+        if file.parent.exists() and not file.parent.is_dir():
+            raise UnreadableTallyError(f"The tally {file} cannot be read (its folder is a file).")
+        if file.exists() and not file.is_file():
+            raise UnreadableTallyError(f"The tally {file} cannot be read (it is no file).")
+        return file.exists()
+    except OSError as error:
+        raise UnreadableTallyError(f"The tally {file} cannot be read ({reason(error)}).") from None
 
 
 def rows(database: sqlite3.Connection) -> list[schema.Row]:
@@ -84,12 +86,3 @@ def rows(database: sqlite3.Connection) -> list[schema.Row]:
 
 def reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
-
-
-def _is_there(file: Path) -> bool:
-    try:
-        if file.parent.exists() and not file.parent.is_dir():
-            raise UnreadableTallyError(f"The tally {file} cannot be read (its folder is a file).")
-        return file.exists()
-    except OSError as error:
-        raise UnreadableTallyError(f"The tally {file} cannot be read ({reason(error)}).") from None

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.tally import schema
-from bot.tally.files import UnreadableTallyError, opened, reason, rows
+from bot.tally.files import UnreadableTallyError, is_there, opened, reason, rows
 from bot.tally.schema import ForeignTallyError
 from bot.tally.weeks import last_day, quarter
 
@@ -33,8 +33,8 @@ def forget(file: Path, *, before: str) -> int:
         UnreadableTallyError: it is no tally, or cannot be written.
     """
     begins = last_day(before).toordinal() - 6
-    if not file.is_file():
-        raise UnreadableTallyError(f"The tally {file} cannot be changed (it is no file).")
+    if not is_there(file):
+        raise UnreadableTallyError(f"Nothing has been counted yet in {file}.")
     try:
         with closing(opened(file, _BUSY_SECONDS)) as database, schema.transaction(database):
             old = [row for row in rows(database) if last_day(row[0]).toordinal() < begins]

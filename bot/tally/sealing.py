@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.tally import schema
-from bot.tally.files import UnreadableTallyError, opened, reason, rows
+from bot.tally.files import UnreadableTallyError, is_there, opened, reason, rows
 from bot.tally.schema import ForeignTallyError, Row
 
 _BUSY_SECONDS = 5.0
@@ -32,8 +32,8 @@ def seal(file: Path) -> int:
     Raises:
         UnreadableTallyError: it is no tally, cannot be written, or somebody holds it for longer than five seconds.
     """
-    if not file.is_file():
-        raise UnreadableTallyError(f"The tally {file} cannot be sealed (it is no file).")
+    if not is_there(file):
+        raise UnreadableTallyError(f"Nothing has been counted yet in {file}.")
     try:
         with closing(opened(file, _BUSY_SECONDS)) as database:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.logs import place_of
-from bot.tally.files import opened, reason
+from bot.tally.files import UnreadableTallyError, is_there, opened, reason
 from bot.tally.retention import fold
 from bot.tally.schema import ForeignTallyError, add, transaction
 from bot.tally.weeks import iso_week
@@ -94,7 +94,7 @@ class Tally:
             self._ended.set()
 
     def _write_what_gathers(self) -> None:
-        if _is_there(self._file):  # what is wrong with it is said at the start, not with the first dispute
+        if _may_be_there(self._file):  # what is wrong with it is said at the start, not with the first dispute
             self._write(_BUSY_SECONDS)
         while not self._closing.is_set():
             with self._changing:
@@ -145,8 +145,8 @@ class Tally:
         self._complained = True
 
 
-def _is_there(file: Path) -> bool:
+def _may_be_there(file: Path) -> bool:
     try:
-        return file.exists()
-    except OSError:  # it may be there, and why it cannot be seen is said when it is opened
+        return is_there(file)
+    except UnreadableTallyError:  # why it cannot be seen is said when it is opened
         return True

@@ -111,7 +111,7 @@ def test_what_is_no_tally_is_not_sealed(tmp_path: Path) -> None:
         other.execute("CREATE TABLE messages (text)")
     with pytest.raises(UnreadableTallyError, match="It also holds the table messages"):
         seal(tmp_path / "other.sqlite3")
-    with pytest.raises(UnreadableTallyError, match="it is no file"):
+    with pytest.raises(UnreadableTallyError, match="Nothing has been counted yet"):
         seal(tmp_path / "nowhere.sqlite3")
 
 
