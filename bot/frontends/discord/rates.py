@@ -32,10 +32,10 @@ class Rate:
     refusals: int
 
 
-ANSWERS = Rate("answer", 30, 30)  # commands, presses, texts from the window: nobody reads one a second
-SUGGESTIONS = Rate("suggestion", 120, 120)  # asked for anew after every few letters
+ANSWERS = Rate("answers", 30, 30)  # commands, presses, texts from the window: nobody reads one a second
+SUGGESTIONS = Rate("options", 120, 120)  # asked for anew after every few letters
 # Each takes two of the fifty requests a second that Discord allows a bot, and some programs reply to every refusal.
-MESSAGES = Rate("message", 20, 1)
+MESSAGES = Rate("messages", 20, 1)
 
 
 class Rates:
