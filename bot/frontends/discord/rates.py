@@ -1,8 +1,8 @@
 """How much one person or one server is answered, so that whoever hammers takes nothing from the others.
 
-All is counted in windows of half a minute, the same for everybody. With the end of a window every mark is dropped, and
-the salt with it: nobody can be followed from one window to the next. The price is that somebody who hurries across the
-end of a window gets twice as much; nobody is refused for less.
+All is counted in windows of half a minute, the same for everybody; one begins with its first event. At its end every
+mark is dropped, and the salt with it: nobody can be followed from one window to the next. The price is that somebody
+who hurries across the end of a window gets twice as much; nobody is refused for less.
 """
 
 import time
@@ -43,22 +43,24 @@ class Rates:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._begin_window()
+        self._end = clock()
+        self._forget()
 
     def verdict(self, rate: Rate, user: int, server: int | None = None) -> Verdict:
         """Count an event, and say what becomes of it. What a person is refused does not count for the server."""
         self.forget_old_ones()
+        if not self._counts:
+            self._end = self._clock() + _SECONDS
         verdict = self._verdict("user", user, rate)
         if verdict == "answer" and server is not None:
             return self._verdict("server", server, rate, _PEOPLE)
         return verdict
 
     def forget_old_ones(self) -> None:
-        if self._clock() >= self._end:
-            self._begin_window()
+        if self._counts and self._clock() >= self._end:
+            self._forget()
 
-    def _begin_window(self) -> None:
-        self._end = self._clock() + _SECONDS
+    def _forget(self) -> None:
         self._salt = new_salt()
         self._counts: OrderedDict[bytes, int] = OrderedDict()  # who was heard of last comes last
 
