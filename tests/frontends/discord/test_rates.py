@@ -1,15 +1,22 @@
 """How much one person or one server is answered, and that nothing is kept of either for it."""
 
+import asyncio
 import gc
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from discord.http import Route
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.desk import Desk
+from bot.directory.directory import Directory
+from bot.frontends.discord import forgetting
+from bot.frontends.discord.client import Client
 from bot.frontends.discord.rates import ANSWERS, MESSAGES, SUGGESTIONS, Rate, Rates, Verdict
+from bot.settings import DiscordSettings
 
 SECONDS = 30  # of a window
 PEOPLE = 20  # of one server who can all be quick
@@ -186,6 +193,27 @@ def test_neither_an_id_nor_its_hash_stands_anywhere(user: int, server: int) -> N
         assert number < 256 or number not in [one for one in held if isinstance(one, int)]
         assert str(number) not in [one for one in held if isinstance(one, str)]
     assert len(rates._counts) == 6
+
+
+def test_the_client_forgets_though_no_event_comes(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Route, "BASE", Route.BASE)  # a client sets it for the whole process
+    monkeypatch.setattr(forgetting, "SECONDS_BETWEEN", 0)
+    clock = Clock()
+
+    async def marks_left_after(seconds: float) -> int:
+        setting = DiscordSettings("token", "http://discord.example/api/v10", None)
+        async with Client(Desk(directory, lambda _: None), tuple, lambda: 0, setting) as client:
+            client._rates = Rates(clock)
+            client._rates.verdict(ANSWERS, SOMEBODY, SERVER)
+            clock.now += seconds
+            regularly = asyncio.create_task(client._forget_regularly())
+            for _ in range(3):
+                await asyncio.sleep(0)
+            regularly.cancel()
+            return len(client._rates._counts)
+
+    assert asyncio.run(marks_left_after(SECONDS - 1)) == 2
+    assert asyncio.run(marks_left_after(SECONDS)) == 0
 
 
 def _marks_of(rates: Rates, user: int, server: int) -> list[bytes]:
