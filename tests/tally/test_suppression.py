@@ -34,15 +34,11 @@ def sums(rows: int, columns: int) -> Iterator[tuple[Place, list[Place]]]:
         yield (rows - 1, column), [(row, column) for row in range(rows - 1)]
 
 
-def determined(releases: Sequence[Published]) -> set[tuple[int, Place]]:
-    """Return the hidden numbers of several releases that follow from all that is shown: Gauss and Jordan, exactly.
-
-    One equation for each total, one unknown for each hidden number. In reduced form a number is determined if and only
-    if its row has no other unknown.
-    """
+def equations(releases: Sequence[Published]) -> tuple[list[tuple[int, Place]], list[list[Fraction]]]:
+    """Return the unknowns, one for each hidden number, and for each total an equation of theirs, its sum behind."""
     unknown = [(which, place) for which, (_, hidden) in enumerate(releases) for place in sorted(hidden)]
     column_of = {name: column for column, name in enumerate(unknown)}
-    system: list[list[Fraction]] = []
+    system = []
     for which, (numbers, hidden) in enumerate(releases):
         for total, parts in sums(len(numbers), len(numbers[0])):
             equation = [Fraction(0)] * (len(unknown) + 1)
@@ -52,8 +48,13 @@ def determined(releases: Sequence[Published]) -> set[tuple[int, Place]]:
                 else:
                     equation[-1] -= sign * numbers[place[0]][place[1]]
             system.append(equation)
+    return unknown, system
+
+
+def reduced(system: list[list[Fraction]]) -> list[list[Fraction]]:
+    """Return the reduced form of a system of equations, by Gauss and Jordan, without the empty ones."""
     done = 0
-    for column in range(len(unknown)):
+    for column in range(len(system[0]) - 1):
         pivot = next((row for row in range(done, len(system)) if system[row][column]), None)
         if pivot is None:
             continue
@@ -64,13 +65,22 @@ def determined(releases: Sequence[Published]) -> set[tuple[int, Place]]:
             if row != done and (factor := equation[column]):
                 system[row] = [a - factor * b for a, b in zip(equation, system[done], strict=True)]
         done += 1
+    return system[:done]
+
+
+def determined(releases: Sequence[Published]) -> set[tuple[int, Place]]:
+    """Return the hidden numbers of several releases that follow from all that is shown in them.
+
+    In reduced form a number is determined if and only if its equation has no other unknown.
+    """
+    unknown, system = equations(releases)
     found = set()
-    for equation in system[:done]:
-        alone = [column for column in range(len(unknown)) if equation[column]]
+    for equation in reduced(system):
+        alone = [name for name, factor in zip(unknown, equation, strict=False) if factor]
         if len(alone) == 1:
-            which, (row, column) = unknown[alone[0]]
+            which, (row, column) = alone[0]
             assert equation[-1] == releases[which][0][row][column], "the audit itself does its sums right"
-            found.add(unknown[alone[0]])
+            found.add(alone[0])
     return found
 
 
