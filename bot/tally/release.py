@@ -25,7 +25,8 @@ _GUARANTEE = (
 )
 _NOT_GUARANTEED = (
     "Whoever knows of disputes from elsewhere, such as their own, can take them away from what is shown.",
-    "Which numbers of {k} or more are hidden, and which weeks are released together, may hint at the size of others.",
+    "Which others are hidden depends on the counts: whoever tries which counts lead to it can rule out values.",
+    "In very small tables that can now and then leave the right value alone.",
     "It is not differential privacy: no noise is added.",
     "The counts are of conversations with the bot, not of people: one person may have had several.",
     "What the operator has had deleted, or folded into quarters before the release, is not in it.",
