@@ -7,8 +7,18 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
 def iso_week(moment: datetime) -> str:
-    year, week, _ = moment.astimezone(UTC).isocalendar()
-    return f"{year:04}-W{week:02}"
+    return _week_of(moment.astimezone(UTC))
+
+
+def weeks_from(first: str, last: str) -> list[str]:
+    """Return all weeks from the first to the last, both included."""
+    sundays = range(last_day(first).toordinal(), last_day(last).toordinal() + 1, 7)
+    return [_week_of(date.fromordinal(sunday)) for sunday in sundays]
+
+
+def last_closed_week(today: date) -> str:
+    """Return the last week that was over before a day."""
+    return _week_of(today - timedelta(days=today.isoweekday()))
 
 
 def is_week(text: str) -> bool:
@@ -36,6 +46,11 @@ def quarter(week: str) -> str:
         return week
     thursday = monday + timedelta(days=3)
     return f"{thursday.year:04}-Q{(thursday.month + 2) // 3}"
+
+
+def _week_of(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
 
 
 def _monday(week: str) -> date | None:

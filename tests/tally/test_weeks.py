@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.tally.weeks import is_period, is_week, iso_week, last_day, quarter
+from bot.tally.weeks import is_period, is_week, iso_week, last_day, quarter, weeks_from
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,8 @@ def test_the_last_day_of_a_week_and_of_a_quarter(period: str, day: date) -> None
 def test_what_is_no_week_is_none(text: str) -> None:
     assert not is_week(text)
     assert not is_period(text)
+
+
+def test_weeks_follow_one_another_through_a_year_with_53_of_them() -> None:
+    assert weeks_from("2026-W52", "2027-W01") == ["2026-W52", "2026-W53", "2027-W01"]
+    assert weeks_from("2026-W52", "2026-W51") == []
