@@ -17,6 +17,7 @@ from aiohttp import web
 from tests.canaries import search
 from tests.canaries.canaries import Canaries
 from tests.conftest import CONFIG, ROOT
+from tests.wire.gateway import send_text
 from tests.wire.people import Person, Place
 from tests.wire.standin import TOKEN, Handler, StandIn
 
@@ -36,6 +37,11 @@ class MarkedDiscord(StandIn):
 
     def new_id(self) -> str:
         return self.canaries.snowflake("id of an event, a message or a channel")
+
+    def say(self, text: str) -> None:
+        """Send a text on the gateway as it is."""
+        for session in self.gateway.open_sessions():
+            self.run(send_text(session, text))
 
     def forget(self) -> None:
         """Let go of what is over, so that many conversations fit into the memory."""
@@ -295,3 +301,35 @@ def many(discord: MarkedDiscord, number: int, each: Callable[[int], None] = lamb
     for turn in range(number):
         next(kinds)(discord, turn // 10 if turn % 10 > 7 else turn)
         each(turn)
+
+
+def stats_of(bot: Spied) -> bytes:
+    """Return all that the operator can ask for about the counts."""
+    printed = b""
+    for form in ((), ("--json",)):
+        settings = {"RECOURSE_CONFIG": str(CONFIG), "RECOURSE_DATA": str(bot.data)}
+        command = [sys.executable, "-m", "bot", "stats", *form]
+        printed += subprocess.check_output(command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.STDOUT)
+    return printed
+
+
+def in_memory(process: int) -> tuple[set[int], int]:
+    """Return the canaries in all that a process may write to, also where it is free again, and how many bytes that is.
+
+    Raises:
+        OSError: this system does not let us look.
+    """
+    found: set[int] = set()
+    size = 0
+    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+        for line in Path(f"/proc/{process}/maps").read_text("utf-8").splitlines():
+            span, rights, *_ = line.split()
+            if not rights.startswith("rw"):
+                continue
+            first, end = (int(part, 16) for part in span.split("-"))
+            memory.seek(first)
+            with suppress(OSError):  # some of the system's own cannot be read
+                content = memory.read(end - first)
+                size += len(content)
+                found |= search.in_bytes(content)
+    return found, size

@@ -171,7 +171,9 @@ def _fail_in_a_task(canary: str) -> None:
 
 
 def _fail_in_a_callback(canary: str) -> None:
-    running_loop().call_soon_threadsafe(int, canary)
+    loop = running_loop()
+    loop.call_soon_threadsafe(int, canary)
+    asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result()  # that it has had its turn
 
 
 def _fail_at_the_top(canary: str) -> None:

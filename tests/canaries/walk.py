@@ -6,13 +6,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from itertools import islice
-from types import FrameType
+from types import CoroutineType, FrameType, FunctionType, GeneratorType
 from typing import Any
 
 from tests.canaries import search
 
 _BETWEEN = b"\n\0\n"
-_Trail = dict[int, tuple[str, int]]  # from an object's id: the name of its type, and the id of what holds it
+_Trail = dict[int, tuple[object, int]]  # from an object's id: the object, and the id of what holds it
 
 
 def found_in_process() -> tuple[dict[int, str], int]:
@@ -46,8 +46,8 @@ def _chain(trail: _Trail, identity: int) -> Iterator[str]:
     for _ in range(12):
         if identity not in trail:
             return
-        name, identity = trail[identity]
-        yield name
+        thing, identity = trail[identity]
+        yield _name(thing)
 
 
 def _content(thing: object) -> bytes | None:
@@ -100,9 +100,10 @@ def _reachable(own_notes: object, trail: _Trail | None = None) -> Iterator[objec
         if isinstance(thing, io.TextIOWrapper | io.BufferedReader):
             refers.append(getattr(thing, "buffer", None) or getattr(thing, "raw", None))
         if trail is not None:
-            trail.setdefault(id(thing), (_name(thing), 0))
+            trail.setdefault(id(thing), (thing, 0))
             for one in refers:
-                trail.setdefault(id(one), (_name(one), id(thing)))
+                if id(one) not in trail:
+                    trail[id(one)] = (one, id(thing))
         kept += refers
         waiting += refers
 
@@ -117,6 +118,6 @@ def _name(thing: object) -> str:
     kind = type(thing)
     if isinstance(thing, FrameType):
         return f"frame of {thing.f_code.co_qualname}"
-    if callable(thing) and hasattr(thing, "__qualname__"):
+    if isinstance(thing, FunctionType | CoroutineType | GeneratorType):
         return f"{kind.__name__} {thing.__qualname__}"
     return f"{kind.__module__}.{kind.__qualname__}" if kind.__module__ != "builtins" else kind.__name__
