@@ -1,6 +1,7 @@
 """Buyers of whom everything is a canary, every logger at DEBUG: none is left anywhere once they have gone."""
 
 import json
+import resource
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -155,10 +156,22 @@ def test_a_payload_that_is_none_ends_the_bot_with_a_place(tmp_path: Path, payloa
     assert "Error at " in last
 
 
+@pytest.fixture
+def dumping() -> Iterator[None]:
+    """Let what crashes write its memory to the disk, as many systems do."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@pytest.mark.usefixtures("dumping")
 def test_a_crash_leaves_no_memory_behind(tmp_path: Path) -> None:
     discord = MarkedDiscord(Canaries())
     bot = Spied(tmp_path, "run", discord=discord)
+    attack.conversation(discord, 0)
     limits = Path(f"/proc/{bot.process.pid}/limits").read_text("utf-8")
-    bot.ends()
+    assert bot.ends(signal.SIGABRT) == -signal.SIGABRT
     discord.close()
+    assert list(bot.home.iterdir()) == []
     assert [line.split()[4] for line in limits.splitlines() if line.startswith("Max core file size")] == ["0"]
