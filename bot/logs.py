@@ -79,8 +79,15 @@ def _take_over_what_python_prints() -> None:
         if failed.exc_value is not None:
             _LOG.error("an error could not be raised: %s", place_of(failed.exc_value))
 
-    def warned(_: Warning | str, category: type[Warning], file: str, line: int, *__: object, **___: object) -> None:
-        _LOG.warning("%s at %s:%s", category.__name__, file, line)
+    def warned(  # noqa: PLR0917 - all that Python hands over, of which most is left out
+        message: Warning | str,  # noqa: ARG001
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: object = None,  # noqa: ARG001
+        line: str | None = None,  # noqa: ARG001
+    ) -> None:
+        _LOG.warning("%s at %s:%s", category.__name__, filename, lineno)
 
     sys.excepthook, threading.excepthook, sys.unraisablehook = ended, thread_ended, not_raised
     warnings.showwarning = warned

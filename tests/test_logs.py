@@ -71,7 +71,16 @@ def test_our_own_line_is_shown_as_written(capsys: pytest.CaptureFixture[str]) ->
 
 _BESIDE_LOGS = {
     *("print", "pprint", "print_exc", "print_exception", "print_stack", "format_exc", "format_exception"),
-    *("basicConfig", "dictConfig", "fileConfig", "setup_logging", "addHandler", "setLevel", "StreamHandler", "FileHandler"),
+    *(
+        "basicConfig",
+        "dictConfig",
+        "fileConfig",
+        "setup_logging",
+        "addHandler",
+        "setLevel",
+        "StreamHandler",
+        "FileHandler",
+    ),
     *("warn", "warn_explicit", "captureWarnings", "set_debug", "set_exception_handler", "excepthook", "faulthandler"),
 }
 

@@ -263,6 +263,10 @@ class Spied:
             "home and working folder": search.in_folder(self.home),
         }
 
+    def kinds_left(self, made: Canaries) -> dict[str, dict[str, int]]:
+        """Return how many of each kind are in each place where there are any."""
+        return {place: made.by_kind(found) for place, found in self.left().items() if found}
+
     def bytes_left(self) -> dict[str, int]:
         """Return how many bytes each of these places has."""
         folders = {"data folder": self.data, "temporary folder": self.temporary, "home and working folder": self.home}

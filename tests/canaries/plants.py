@@ -11,7 +11,6 @@ import warnings
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 _in_a_global: list[str] = []
 _holders: list[object] = []  # what would otherwise be gone at once
@@ -19,6 +18,9 @@ _holders: list[object] = []  # what would otherwise be gone at once
 
 class _Slotted:
     __slots__ = ("held",)
+
+    def __init__(self, held: str) -> None:
+        self.held = held
 
 
 class _Attributed:
@@ -35,9 +37,7 @@ def _in_a_closure(canary: str) -> None:
 
 
 def _in_a_slot(canary: str) -> None:
-    slotted = _Slotted()
-    slotted.held = canary
-    _holders.append(slotted)
+    _holders.append(_Slotted(canary))
 
 
 def _in_an_attribute(canary: str) -> None:
@@ -209,5 +209,5 @@ FAULTS: dict[str, Callable[[str], object]] = {
 
 def running_loop() -> asyncio.AbstractEventLoop:
     """Return the loop of the bot, which runs in another thread."""
-    loops: list[Any] = [one for one in gc.get_objects() if isinstance(one, asyncio.AbstractEventLoop)]
+    loops = [one for one in gc.get_objects() if isinstance(one, asyncio.AbstractEventLoop)]
     return next(loop for loop in loops if loop.is_running())

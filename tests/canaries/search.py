@@ -19,7 +19,8 @@ SNOWFLAKES, DIGITS = "734927150862", 7  # the first digits of a snowflake, and h
 CARDS = "49297349"  # the first digits of a card number; as many follow, the last of them to check the others
 
 _Needle = tuple[bytes, "re.Pattern[bytes]", Callable[[bytes], int]]
-_FIRST_SNOWFLAKE = int(SNOWFLAKES) * 10**DIGITS  # itself none
+_FIRST_SNOWFLAKE = int(SNOWFLAKES + "0" * DIGITS)  # itself none
+_BEHIND_THE_LAST = int(f"1{'0' * DIGITS}") + _FIRST_SNOWFLAKE
 _BASE64 = b"A-Za-z0-9+/_-"
 
 
@@ -34,7 +35,7 @@ def in_bytes(data: bytes) -> set[int]:
 
 
 def is_snowflake(value: int) -> bool:
-    return _FIRST_SNOWFLAKE < value < _FIRST_SNOWFLAKE + 10**DIGITS
+    return _FIRST_SNOWFLAKE < value < _BEHIND_THE_LAST
 
 
 def number_of(snowflake: int) -> int:
@@ -92,7 +93,7 @@ def _needles() -> Iterator[_Needle]:
 
 _NEEDLES = tuple({needle[0]: needle for needle in _needles()}.values())  # Latin letters need no escapes
 # All snowflakes that are canaries begin with the same bytes, or end with them.
-_COMMON = next(n for n in range(8, 0, -1) if not (_FIRST_SNOWFLAKE ^ (_FIRST_SNOWFLAKE + 10**DIGITS)) >> 8 * (8 - n))
+_COMMON = next(n for n in range(8, 0, -1) if not (_FIRST_SNOWFLAKE ^ _BEHIND_THE_LAST) >> 8 * (8 - n))
 _PACKED = (
     (_FIRST_SNOWFLAKE.to_bytes(8, "big")[:_COMMON], "big"),
     (_FIRST_SNOWFLAKE.to_bytes(8, "little")[-_COMMON:], "little"),

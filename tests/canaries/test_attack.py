@@ -123,13 +123,13 @@ def test_everything_was_logged_on_the_way(findings: Findings, line: str) -> None
 
 def test_no_traceback_was_printed(findings: Findings) -> None:
     assert "Traceback" not in findings.log
-    assert "File \"" not in findings.log
+    assert 'File "' not in findings.log
 
 
 def test_a_bot_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
     made = Canaries()
     discord = MarkedDiscord(made)
-    bot = Spied(tmp_path, "run", discord=discord)
+    bot = Spied(tmp_path, "run", discord=discord, PYTHONASYNCIODEBUG="1")  # asyncio then tells of what takes long
     attack.many(discord, 10)
     for turn in range(30):
         stranger = Stranger(discord, "server", "de")
@@ -138,7 +138,7 @@ def test_a_bot_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
             bot.process.kill()
     assert bot.ends(None) == -signal.SIGKILL
     discord.close()
-    assert {place: made.by_kind(left) for place, left in bot.left().items()} == dict.fromkeys(_OUTSIDE, {})
+    assert bot.kinds_left(made) == {}
 
 
 @pytest.mark.parametrize("payload", ['{"op": 0, "t": "MESSAGE_CREATE", "d": {"content": "%s"', '["%s"]', '"%s"'])
@@ -150,7 +150,7 @@ def test_a_payload_that_is_none_ends_the_bot_with_a_place(tmp_path: Path, payloa
     discord.say(payload % f"{made.word('text')} {made.card()}")
     assert bot.ends(None) == 2
     discord.close()
-    assert {place: made.by_kind(left) for place, left in bot.left().items()} == dict.fromkeys(_OUTSIDE, {})
+    assert bot.kinds_left(made) == {}
     last = bot.complained.read_text("utf-8").splitlines()[-1]
     assert "the fault is ours: " in last
     assert "Error at " in last

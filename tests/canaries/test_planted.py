@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.canaries import plants, search
-from tests.canaries.attack import MarkedDiscord, Spied
+from tests.canaries.attack import MarkedDiscord, Spied, a_minute_later
 from tests.canaries.canaries import Canaries
+
+_FIRST_OF_FAULTS = 2_000_000
 
 # What is in the chain of whatever holds it. A frame or a thread may stand between.
 _CHAIN = {
@@ -52,7 +54,7 @@ def held(bot: Spied) -> dict[str, str]:
     made = Canaries()
     for where in plants.HELD:
         bot.order("hold", where=where, canary=made.snowflake(where) if where == "number" else made.word(where))
-    return {made.kinds[number]: chain for number, chain in bot.held()[0].items()}
+    return {made.kinds[number]: chain for number, chain in bot.held()[0].items() if number in made.kinds}
 
 
 @pytest.mark.parametrize("where", plants.HELD)
@@ -70,10 +72,19 @@ def test_what_is_shown_outside_is_found_there_and_only_there(bot: Spied, where: 
 
 @pytest.mark.parametrize("where", plants.FAULTS)
 def test_a_fault_is_told_by_its_place(bot: Spied, where: str) -> None:
-    made = Canaries(2_000_000)
+    made = Canaries(_FIRST_OF_FAULTS + 100 * list(plants.FAULTS).index(where))
     before = bot.complained.stat().st_size
     bot.order("fail", where=where, canary=made.word(where))
     told = bot.complained.read_bytes()[before:].decode()
     assert _TOLD[where] in told
     assert "Traceback" not in told
     assert not search.in_bytes(told.encode())
+
+
+def test_a_fault_is_forgotten_a_minute_later(bot: Spied, discord: MarkedDiscord) -> None:
+    made = Canaries(_FIRST_OF_FAULTS + 50_000)
+    for where in plants.FAULTS:
+        bot.order("fail", where=where, canary=made.word(where))
+    a_minute_later(discord, bot)
+    held, _ = bot.held()
+    assert {made.kinds[number]: chain for number, chain in held.items() if number in made.kinds} == {}

@@ -92,7 +92,10 @@ def test_nothing_else_is_a_canary() -> None:
     data = os.urandom(3_000_000)
     project = Path(__file__).parent.parent
     texts = b"".join(file.read_bytes() for file in [*project.rglob("*.py"), *project.rglob("*.jsonl")])
-    assert search.in_bytes(data + texts + f"{search.CARDS} and {search.SNOWFLAKES} and {search.LATIN_MARK}".encode()) == set()
+    assert (
+        search.in_bytes(data + texts + f"{search.CARDS} and {search.SNOWFLAKES} and {search.LATIN_MARK}".encode())
+        == set()
+    )
 
 
 def _count_into(folder: Path) -> Path:

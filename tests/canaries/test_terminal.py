@@ -47,7 +47,7 @@ def test_nothing_comes_out_again(tmp_path: Path, *, as_json: bool) -> None:
     bot.process.stdin.write(lines_of(made, as_json=as_json))
     bot.process.stdin.close()
     assert bot.ends(None) == 0
-    assert {place: found for place, left in bot.left().items() if (found := made.by_kind(left))} == {}
+    assert bot.kinds_left(made) == {}
     assert len(bot.printed.read_text("utf-8").splitlines()) >= 10
     assert "Traceback" not in bot.complained.read_text("utf-8")
 

@@ -96,7 +96,7 @@ def _reachable(own_notes: object, trail: _Trail | None = None) -> Iterator[objec
         yield thing
         refers = gc.get_referents(thing)
         if isinstance(thing, FrameType):
-            refers.append(thing.f_locals)
+            refers.append(dict(thing.f_locals))  # those of a frame that runs the collector does not know
         if isinstance(thing, io.TextIOWrapper | io.BufferedReader):
             refers.append(getattr(thing, "buffer", None) or getattr(thing, "raw", None))
         if trail is not None:
