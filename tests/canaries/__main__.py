@@ -60,10 +60,11 @@ def _attacked(discord: MarkedDiscord, bot: Spied, wanted: int) -> _Found:
             answers += len(discord.answers)
             answered_bytes += sum(map(len, discord.answers))
             in_answers |= search.in_bytes(b"\n".join(discord.answers))
-            discord.run(discord.gateway.drop_all())
-            resumed = discord.gateway.resumed + 1
-            discord.wait_until(lambda: discord.gateway.resumed == resumed)
             discord.forget()
+        if turn % (wanted // 4 or 1) == 1:
+            before = discord.gateway.resumed
+            discord.run(discord.gateway.drop_all())
+            discord.wait_until(lambda: discord.gateway.resumed > before)
 
     attack.many(discord, wanted, look)
     Person.owner(discord).calls("recourse_status")
