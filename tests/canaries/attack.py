@@ -248,9 +248,9 @@ class Spied:
         self._orders.flush()
         return dict(json.loads(self._orders.readline()))
 
-    def held(self) -> tuple[dict[int, str], int]:
+    def held(self, first: int = 0) -> tuple[dict[int, str], int]:
         """Return the canaries that can be reached inside, with what holds them, and how many objects there are."""
-        seen = self.order("walk")
+        seen = self.order("walk", first=first)
         return {int(number): chain for number, chain in seen["found"].items()}, seen["objects"]
 
     def left(self) -> dict[str, set[int]]:

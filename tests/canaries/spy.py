@@ -61,8 +61,8 @@ def _obey(orders: TextIOWrapper) -> bool:
 
 def _done(order: dict[str, Any]) -> object:
     match order:
-        case {"do": "walk"}:
-            found, looked_at = found_in_process()
+        case {"do": "walk", "first": first}:
+            found, looked_at = found_in_process(first)
             return {"found": found, "objects": looked_at}
         case {"do": "move", "seconds": seconds}:
             _move(seconds)

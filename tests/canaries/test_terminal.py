@@ -16,6 +16,8 @@ from tests.canaries.attack import Spied
 from tests.canaries.canaries import Canaries
 from tests.canaries.walk import found_in_process
 
+_OWN = 9_000_000
+
 
 def typed(made: Canaries) -> str:
     said = (made.word("text"), made.foreign_word("text"), made.email(), made.card(), made.emoji())
@@ -56,7 +58,7 @@ def test_nothing_comes_out_again(tmp_path: Path, *, as_json: bool) -> None:
 def test_nothing_is_held_while_the_next_line_is_waited_for(
     monkeypatch: pytest.MonkeyPatch, desk: Desk, chat: Callable[[Desk, str | None], None]
 ) -> None:
-    made = Canaries()
+    made = Canaries(_OWN)  # others may be held in this process, by other tests
     waiting = iter(lines_of(made, as_json=chat is jsonlines.chat).splitlines(keepends=True)[:2])
     held: list[dict[int, str]] = []
 
@@ -66,7 +68,7 @@ def test_nothing_is_held_while_the_next_line_is_waited_for(
         def readline(self, _: int | None = -1, /) -> bytes:
             line = next(waiting, b"")
             if not line:
-                looks = threading.Thread(target=lambda: held.append(found_in_process()[0]))
+                looks = threading.Thread(target=lambda: held.append(found_in_process(_OWN)[0]))
                 looks.start()
                 looks.join()
             return line

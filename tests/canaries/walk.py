@@ -15,8 +15,11 @@ _BETWEEN = b"\n\0\n"
 _Trail = dict[int, tuple[object, int]]  # from an object's id: the object, and the id of what holds it
 
 
-def found_in_process() -> tuple[dict[int, str], int]:
-    """Return each canary's number with the chain of types that holds it, and how many objects were looked at."""
+def found_in_process(first: int = 0) -> tuple[dict[int, str], int]:
+    """Return each canary's number with the chain of types that holds it, and how many objects were looked at.
+
+    Those with a number below `first` are somebody else's.
+    """
     gc.collect()
     looked_at, leaves = 0, list[bytes]()
     for thing in _reachable(leaves):
@@ -25,7 +28,8 @@ def found_in_process() -> tuple[dict[int, str], int]:
             leaves.append(content)
     found = search.in_bytes(_BETWEEN.join(leaves))
     del leaves[:]
-    return (_with_chains() if found else {}), looked_at
+    chains = _with_chains() if any(number >= first for number in found) else {}
+    return {number: chain for number, chain in chains.items() if number >= first}, looked_at
 
 
 def _with_chains() -> dict[int, str]:
