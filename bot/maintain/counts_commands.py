@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.tally.audit import audit as judged
+from bot.understanding.text import clean
 
 _IN_WORDS = {
     "sealed": "Sealed: {rows} rows, {total} counts in all, and every byte of the file follows from them.",
@@ -15,14 +16,14 @@ _IN_WORDS = {
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 def audit(file: Path) -> None:
     """Say whether FILE holds anonymous counts and nothing else. Exit code 1 if it does not."""
     found = judged(file)
     click.echo(_IN_WORDS[found.verdict].format(rows=found.rows, total=found.total))
     for finding in found.findings:
-        click.echo(f"  {finding}")
-    if found.verdict == "counts alone":
+        click.echo(f"  {clean(finding)}")  # names in a stranger's file may steer the terminal
+    if found.verdict == "counts alone" and found.findings:
         click.echo("  `recourse stats --seal` ends that, until the next count.")
     if found.verdict == "more than counts":
         sys.exit(1)
