@@ -13,7 +13,7 @@ HIDDEN_UNDER = 10  # in what is published
 PARTS = ("counted", "where", "how-long", "never", "in-memory", "discord", "linked-pages", "published", "check")
 # What they show says the message `privacy-check-` with the key; the tally lies there where nothing else is set.
 COMMANDS = {
-    "chat": "echo 'Jane Roe paid Paddle and got no key' | recourse chat",
+    "chat": "echo 'Jane Roe here, the key never came, I paid via Paddle' | recourse chat",
     "stats": "recourse stats",
     "audit": "recourse audit data/tally.sqlite3",
 }
