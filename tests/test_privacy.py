@@ -206,3 +206,14 @@ def test_what_cannot_be_written_is_a_sentence(run: Run, tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith(f"{name} cannot be written (")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_threat_model_rests_on_is_there() -> None:
+    text = (ROOT / "SECURITY.md").read_text("utf-8")
+    named = re.findall(r"`([\w/]+\.py)`", text)
+    assert len(named) > 5
+    for name in named:
+        assert (ROOT / "bot" / name).is_file() or (ROOT / "bot" / "frontends" / name).is_file(), name
+    assert "(PRIVACY.md)" in text
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert all(f"({name})" in readme for name in ("PRIVACY.md", "SECURITY.md"))

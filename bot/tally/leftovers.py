@@ -25,6 +25,7 @@ _A_ROW = re.compile(
 )
 _A_TEXT = re.compile(rb"(?:[\x20-\xff]\0?){4,}")  # the zeros are those of UTF-16
 _FIRST_PIECE, _A_PIECE = 2, 4  # bytes at least; what begins in the middle of a word may be short
+_A_NUMBER = 6  # digits in a row, which no week has
 _OF_A_NUMBER = 3  # bytes at most that are left of a number beside a piece
 _ROWS = [f"0000-{period}{category}" for period in ("W00", "Q0") for category in CATEGORY_IDS]
 
@@ -45,15 +46,16 @@ def _is_of_pieces(text: bytes, words: bytes) -> bool:
     """Say whether a text is made of pieces of these words, with no more between them than is left of a number."""
     same = re.sub(rb"\d", b"0", text)
     at = between = 0
-    least = _FIRST_PIECE
+    if re.search(rb"0{%d}" % _A_NUMBER, same):
+        return False
     while at < len(same) and between <= _OF_A_NUMBER:
-        end = at + least
+        end = at + (_A_PIECE if at else _FIRST_PIECE)
         if end > len(same) or same[at:end] not in words:
             at, between = at + 1, between + 1
             continue
         while end < len(same) and same[at : end + 1] in words:
             end += 1
-        at, between, least = end, 0, _A_PIECE
+        at, between = end, 0
     return between <= _OF_A_NUMBER
 
 
