@@ -114,6 +114,23 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
 
 
 @cli.command()
+@click.option("--lang", help="Language of the statement, such as de.")
+@click.option("--into", metavar="FILE", help="Write it into FILE in all languages, as Markdown.")
+@click.pass_obj
+def privacy(setting: Settings, lang: str | None, into: str | None) -> None:
+    """Say what is kept and what not, who runs this bot, and how to check it."""
+    from bot.conversation.privacy import privacy as stated  # noqa: PLC0415
+    from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
+    from bot.maintain.statement import write  # noqa: PLC0415
+
+    directory = checks.load_checked(setting.config, utc_today())
+    if into is not None:
+        write(directory, into)
+    else:
+        drawing.draw(drawing.new_console(), stated(directory, directory.texts.in_language(lang)), choices=False)
+
+
+@cli.command()
 @click.argument("text", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, as for each line of standard input.")
 @click.option("--lang", help="Language of the evidence and the warnings, such as de.")

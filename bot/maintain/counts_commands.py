@@ -14,23 +14,24 @@ from bot.tally.files import read_counts
 from bot.tally.release import LEAST_K, Release, as_csv, as_json
 from bot.tally.released import CannotReleaseError, next_release, publish, released
 from bot.tally.weeks import is_week
+from bot.understanding.text import clean
 
 _IN_WORDS = {
-    "sealed": "Sealed: {rows} rows, {total} counts in all, and every byte of the file follows from them.",
-    "counts alone": "Counts alone: {rows} rows, {total} counts in all, by week and kind of dispute.",
+    "sealed": "Sealed: {rows}, {total} in all, and every byte of the file follows from them.",
+    "counts alone": "Counts alone: {rows}, {total} in all, by week and kind of dispute.",
     "more than counts": "More than counts. This is not what Recourse writes.",
 }
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 def audit(file: Path) -> None:
     """Say whether FILE holds anonymous counts and nothing else. Exit code 1 if it does not."""
     found = judged(file)
-    click.echo(_IN_WORDS[found.verdict].format(rows=found.rows, total=found.total))
+    click.echo(_IN_WORDS[found.verdict].format(rows=_number(found.rows, "row"), total=_number(found.total, "count")))
     for finding in found.findings:
-        click.echo(f"  {finding}")
-    if found.verdict == "counts alone":
+        click.echo(f"  {clean(finding)}")  # names in a stranger's file may steer the terminal
+    if found.verdict == "counts alone" and found.findings:
         click.echo("  `recourse stats --seal` ends that, until the next count.")
     if found.verdict == "more than counts":
         sys.exit(1)
@@ -97,3 +98,7 @@ def _redraw(folder: Path, earlier: list[Release]) -> None:
             except OSError as error:
                 raise CannotReleaseError(f"{file} cannot be written ({error.strerror}).") from None
             click.echo(f"{file} is written.")
+
+
+def _number(n: int, name: str) -> str:
+    return f"{n} {name}{'s' * (n != 1)}"
