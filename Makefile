@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: chat run check overview test accuracy weights format lock clean
+.PHONY: chat run check overview privacy test accuracy weights format lock clean
 
 chat: $(VENV)/installed
 	@$(BIN)/recourse chat
@@ -18,6 +18,9 @@ check: $(VENV)/installed-dev
 
 overview: $(VENV)/installed
 	@$(BIN)/recourse overview --into README.md
+
+privacy: $(VENV)/installed
+	@$(BIN)/recourse privacy --into PRIVACY.md
 
 test: $(VENV)/installed-dev
 	$(BIN)/ruff check .

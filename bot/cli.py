@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import NoReturn, get_args
 
 import click
@@ -23,6 +22,7 @@ from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS
 from bot.directory.loader import Files, load, load_bot
+from bot.directory.models import Bot
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
 from bot.live import Live
@@ -30,7 +30,11 @@ from bot.maintain.commands import Commands, utc_today
 from bot.maintain.revision import UnreadableRevisionError, changed_since
 from bot.maintain.told import Format, told
 from bot.settings import InvalidSettingError, Settings
-from bot.tally.sqlite import Tally, UnreadableTallyError, read_counts
+from bot.tally.files import UnreadableTallyError, read_counts
+from bot.tally.retention import forget
+from bot.tally.sealing import seal
+from bot.tally.sqlite import Tally
+from bot.tally.weeks import is_week
 
 _LOG = logging.getLogger(__name__)
 _COULD_NOT_RUN = 2
@@ -54,7 +58,7 @@ def cli(context: click.Context) -> None:
 def chat(setting: Settings, lang: str | None, *, as_json: bool) -> None:
     """Talk to the helpdesk in the terminal."""
     live = Live(Files(setting.config), utc_today)
-    tally = Tally(setting.tally_file(live.directory.bot.paths.data))
+    tally = _tally(setting, live.directory.bot)
     desk = Desk(live.directory, tally.count)
     try:
         with live.watching(desk):
@@ -79,7 +83,7 @@ def run(setting: Settings) -> None:
     live = Live(Files(setting.config), utc_today)
     from bot.frontends.discord import service  # noqa: PLC0415 - discord.py is slow to import, and only needed here
 
-    tally = Tally(setting.tally_file(live.directory.bot.paths.data))
+    tally = _tally(setting, live.directory.bot)
     try:
         signalled = service.serve(discord_setting, live, tally)
     except service.CannotServeError as error:
@@ -107,6 +111,23 @@ def show(setting: Settings, processor: str, category: str | None, lang: str | No
     else:
         name = directory.processors[processor].name
         drawing.draw_in_short(drawing.new_console(), name, in_short(directory, processor, say))
+
+
+@cli.command()
+@click.option("--lang", help="Language of the statement, such as de.")
+@click.option("--into", metavar="FILE", help="Write it into FILE in all languages, as Markdown.")
+@click.pass_obj
+def privacy(setting: Settings, lang: str | None, into: str | None) -> None:
+    """Say what is kept and what not, who runs this bot, and how to check it."""
+    from bot.conversation.privacy import privacy as stated  # noqa: PLC0415
+    from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
+    from bot.maintain.statement import write  # noqa: PLC0415
+
+    directory = checks.load_checked(setting.config, utc_today())
+    if into is not None:
+        write(directory, into)
+    else:
+        drawing.draw(drawing.new_console(), stated(directory, directory.texts.in_language(lang)), choices=False)
 
 
 @cli.command()
@@ -165,42 +186,46 @@ def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -
 
 
 @cli.command()
-@click.option("--into", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Write it into this file.")
-@click.pass_obj
-def overview(setting: Settings, into: Path | None) -> None:
-    """Show the directory at a glance, as Markdown: what is known of whom, and what is missing."""
-    from bot.maintain.overview import MissingPlaceError, overview, put_into  # noqa: PLC0415 - only needed here
-
-    directory = checks.load_checked(setting.config, utc_today())
-    if into is None:
-        click.echo(overview(directory), nl=False)
-        return
-    try:
-        into.write_text(put_into(into.read_text("utf-8"), directory), "utf-8")
-    except (OSError, UnicodeError, MissingPlaceError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        _stop(f"The overview cannot be written into {into}: {reason}.")
-
-
-@cli.command()
 @click.option("--json", "as_json", is_flag=True, help="The exact counts as JSON.")
+@click.option(
+    "--seal", "is_sealing", is_flag=True, help="Rewrite the file so that its bytes tell nothing but the counts."
+)
+@click.option("--forget-before", metavar="WEEK", help="Delete all counts before a week, such as 2025-W01.")
 @click.pass_obj
-def stats(setting: Settings, *, as_json: bool) -> None:
+def stats(setting: Settings, forget_before: str | None, *, as_json: bool, is_sealing: bool) -> None:
     """Show the exact counts. They are for the operator alone."""
-    data = "" if setting.data else load_bot(setting.config).paths.data
-    file = setting.tally_file(data)
+    file = setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
+    if forget_before is not None:
+        if not is_week(forget_before):
+            raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2025-W01.")
+        _say(f"{_number(forget(file, before=forget_before), 'count')} forgotten.")
+    if is_sealing:
+        _say(f"Sealed: {_number(seal(file), 'row')}. Until the next count every byte follows from them.")
     counts = read_counts(file)
     if as_json:
         click.echo(json.dumps([asdict(count) for count in counts]))
-        return
-    from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
+    elif not is_sealing and forget_before is None:
+        from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
 
-    drawing.draw_counts(drawing.new_console(), counts, file)
+        drawing.draw_counts(drawing.new_console(), counts, file)
+
+
+def _tally(setting: Settings, bot: Bot) -> Tally:
+    file, counting = setting.tally_file(bot.paths.data), bot.tally
+    return Tally(file, window=counting.window_ms / 1000, keep_months=counting.keep_months)
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)  # what is asked for as JSON stays JSON
+
+
+def _number(n: int, name: str) -> str:
+    return f"{n} {name}{'s' * (n != 1)}"
 
 
 def _counted(problems: Iterable[Problem]) -> str:
     of_kind = Counter(problem.severity for problem in problems)
-    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in sorted(of_kind.items()))
+    return ", ".join(_number(number, kind) for kind, number in sorted(of_kind.items()))
 
 
 def _inventory(directory: Directory, others: Sequence[Problem]) -> str:
@@ -210,7 +235,7 @@ def _inventory(directory: Directory, others: Sequence[Problem]) -> str:
         (len(directory.rules), "rule"),
         (len(directory.texts.languages), "language"),
     )
-    counted = ", ".join(f"{number} {name}{'s' * (number != 1)}" for number, name in parts)
+    counted = ", ".join(_number(number, name) for number, name in parts)
     return f"No errors: {counted}." + (f" {_counted(others)}." if others else "")
 
 
@@ -221,7 +246,8 @@ def _stop(sentence: str) -> NoReturn:
 
 
 def _end(number: int, _: object) -> NoReturn:
-    """End on a signal as on any other way out, so that no count is left behind."""
+    """End on a signal as on any other way out, so that no count is left behind. A second one changes nothing."""
+    signal.signal(number, signal.SIG_IGN)
     sys.exit(128 + number)
 
 

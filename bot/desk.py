@@ -8,7 +8,8 @@ from bot.conversation.answer import answer, apology, start_again
 from bot.conversation.case import MissingEntryError
 from bot.conversation.hearing import hear
 from bot.conversation.limits import CHOICES
-from bot.conversation.opening import Given, begin, invitation, privacy
+from bot.conversation.opening import Given, begin, invitation
+from bot.conversation.privacy import privacy
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, MalformedTokenError, State, decode
 from bot.conversation.warned import Written

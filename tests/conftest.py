@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from copy import copy
 from pathlib import Path
 
@@ -44,9 +45,15 @@ def prepared(directory: Directory) -> Desk:
 
 
 @pytest.fixture
-def desk(prepared: Desk, tmp_path: Path) -> Desk:
+def tally(tmp_path: Path) -> Iterator[Tally]:
+    with closing(Tally(tmp_path / "data" / "tally.sqlite3")) as own:
+        yield own
+
+
+@pytest.fixture
+def desk(prepared: Desk, tally: Tally) -> Desk:
     own = copy(prepared)
-    own._count = Tally(tmp_path / "data" / "tally.sqlite3").count
+    own._count = tally.count
     return own
 
 

@@ -285,7 +285,7 @@ def test_a_data_folder_that_cannot_be_written_costs_no_answer(run: Run, tmp_path
     assert done.returncode == 0
     assert json.loads(done.stdout)["kind"] == "advice"
     first, last = done.stderr.splitlines()
-    assert first.startswith("ERROR bot.tally.sqlite: 1 count cannot be written to ")
+    assert first.startswith("ERROR bot.tally.sqlite: counts cannot be written to ")  # before anything is counted
     assert first.endswith("kept in memory and written later")
     assert last.endswith("lost, because the program ends")
     assert "Paddle" not in done.stderr
@@ -300,9 +300,9 @@ def test_a_full_disk_costs_no_answer(run: Run) -> None:
 
 def test_stats_without_a_count_and_with_some(run: Run, tmp_path: Path) -> None:
     assert run("stats").stdout.startswith("Nothing has been counted yet in ")
-    tally = Tally(tmp_path / "data" / "tally.sqlite3")
-    for category in ("access", "access", "invoice"):
-        tally.count(category)
+    with closing(Tally(tmp_path / "data" / "tally.sqlite3")) as tally:
+        for category in ("access", "access", "invoice"):
+            tally.count(category)
     done = run("stats")
     assert done.returncode == 0
     rows = [line.split() for line in done.stdout.splitlines()[1:]]
@@ -390,9 +390,13 @@ def test_ctrl_c_ends_the_chat_quietly(tmp_path: Path, arguments: tuple[str, ...]
     assert complaint.strip() == b""
 
 
-def test_sigterm_leaves_no_count_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("signals", "code"), [([signal.SIGTERM], 143), ([signal.SIGTERM] * 5, 143), ([signal.SIGINT] * 2, 130)]
+)
+def test_no_signal_leaves_a_count_behind(tmp_path: Path, signals: list[signal.Signals], code: int) -> None:
     with closing(sqlite3.connect(tmp_path / "tally.sqlite3", isolation_level=None)) as other:
-        Tally(tmp_path / "tally.sqlite3").count("access")
+        with closing(Tally(tmp_path / "tally.sqlite3")) as tally:
+            tally.count("access")
         other.execute("BEGIN EXCLUSIVE")
         with start(tmp_path, "chat", "--json") as process:
             assert process.stdin
@@ -400,12 +404,15 @@ def test_sigterm_leaves_no_count_behind(tmp_path: Path) -> None:
             process.stdin.write(b'{"say": "invoice from Gumroad"}\n')
             process.stdin.flush()
             process.stdout.readline()
-            process.send_signal(signal.SIGTERM)
+            for number in signals:
+                process.send_signal(number)
+                with pytest.raises(subprocess.TimeoutExpired):  # it waits for whoever holds the file
+                    process.wait(timeout=0.2)
             other.execute("ROLLBACK")
             process.wait(timeout=30)
             assert process.stderr
             assert b"Traceback" not in process.stderr.read()
-    assert process.returncode == 143
+    assert process.returncode == code
     with closing(sqlite3.connect(tmp_path / "tally.sqlite3")) as raw:
         assert raw.execute("SELECT category, n FROM tally ORDER BY 1").fetchall() == [("access", 1), ("invoice", 1)]
 

@@ -9,7 +9,8 @@ from typing import get_args
 
 from bot.checks.check import Check, Finding
 from bot.conversation.answer import answer, apology, start_again
-from bot.conversation.opening import invitation, privacy
+from bot.conversation.opening import invitation
+from bot.conversation.privacy import privacy
 from bot.conversation.state import START, UNKNOWN, Reached, State, Step
 from bot.directory.directory import Directory
 from bot.directory.texts import MissingMessageError

@@ -1,4 +1,4 @@
-"""How a conversation begins where more is given than a first sentence, and the page that says what is kept."""
+"""How a conversation begins where more is given than a first sentence, and what invites to one."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,6 @@ from bot.conversation.hearing import hear
 from bot.conversation.reply import Block, Fact, Reply, choices
 from bot.conversation.state import START, UNKNOWN
 from bot.directory.directory import Directory
-from bot.directory.records import words_in
 from bot.directory.texts import Voice
 from bot.understanding.understand import Understanding
 
@@ -49,26 +48,4 @@ def invitation(directory: Directory, say: Voice) -> Reply:
         blocks=(Block(say("panel-intro")), Block(say("panel-private"))),
         facts=(Fact(say("fact-operator-privacy"), url=privacy_page),) if privacy_page else (),
         choices=choices((say("panel-start"), START)),
-    )
-
-
-def privacy(directory: Directory, say: Voice) -> Reply:
-    """Return what is kept, what is not, and who runs this bot."""
-    operator = directory.bot.operator
-    links = (("fact-operator-privacy", operator.privacy), ("fact-operator-terms", operator.terms))
-    name, contact = words_in(operator.name, say.language), words_in(operator.contact, say.language)
-    return Reply(
-        kind="notice",
-        heading=say("privacy-heading"),
-        state=START,
-        blocks=tuple(
-            Block(say(f"privacy-{part}")) for part in ("kept", "not-kept", "a-moment", "discord", "linked-pages")
-        ),
-        facts=(
-            Fact(say("fact-operator"), name),
-            Fact(say("fact-operator-contact"), contact),
-            *(Fact(say(label), url=url) for label, url in links if url),
-        ),
-        choices=choices((say("panel-start"), START)),
-        hears=False,
     )

@@ -1,5 +1,6 @@
 """What every front end draws. A reply knows no Discord, no HTML and no terminal."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ class Block:
     text: str
     party: Party | None = None
     to_copy: bool = False
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Reply:
         return {
             "kind": self.kind,
             "heading": self.heading,
-            "blocks": [*([self.notice] if self.notice else []), *(block.text for block in self.blocks)],
+            "blocks": [text for text in (self.notice, *_paragraphs(self.blocks)) if text],
             "facts": [{"label": fact.label, "value": fact.value, "url": fact.url} for fact in self.facts],
             "parties": [
                 {"role": party.role, "name": party.name, "contact": party.contact, "url": party.url}
@@ -94,6 +96,10 @@ class Reply:
             "severity": self.severity,
             "state": {slot: None if value == "?" else value for slot, value in known.items()},
         }
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
+    return (f"{block.heading}\n{block.text}" if block.heading else block.text for block in blocks)
 
 
 def choices(*ways: tuple[str, State] | tuple[str, State, str | None]) -> tuple[Choice, ...]:

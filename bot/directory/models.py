@@ -159,6 +159,13 @@ class Paths(Record):
     data: Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f]+$")]
 
 
+class Counting(Record):
+    """`window_ms`: for how long counts gather, to be written together. `keep_months`: older weeks become quarters."""
+
+    window_ms: Annotated[int, Field(ge=0, le=50)] = 50
+    keep_months: Annotated[int, Field(ge=3, le=1200)] = 36
+
+
 class Bot(Record):
     """`bot.yaml`: who runs this bot, in which languages, and where the tally lies (relative to this file)."""
 
@@ -169,6 +176,7 @@ class Bot(Record):
         NO_DOUBLES,
     ]
     paths: Paths
+    tally: Counting = Counting()
     offered_processors: Annotated[
         tuple[ProcessorId, ...],
         Field(max_length=OFFERED_AT_MOST, json_schema_extra=dict(SHOWN_NO_DOUBLES)),

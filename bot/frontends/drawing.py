@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.conversation.reply import Block, Reply
 from bot.maintain.show import Short
-from bot.tally.sqlite import Count
+from bot.tally.files import Count
 
 _COLOURS = {"info": "cyan", "normal": "green", "urgent": "red"}
 _READABLE_COLUMNS = 88
@@ -104,6 +104,8 @@ def _draw_block(console: Console, block: Block) -> None:
         # Not wrapped and not framed: what is marked with the mouse is exactly what is sent.
         console.print(Text(block.text, style="italic"), soft_wrap=True)
         return
+    if block.heading:
+        console.print(Text(block.heading, style="bold"))
     console.print(Text(block.text))
     if block.party:
         _draw_way(console, block.party.contact)

@@ -50,6 +50,7 @@ def chat(desk: Desk, language: str | None) -> None:
         else:
             token = reply.token
             click.echo(_as_line(reply.as_data()))
+        del line  # nothing that was said is kept while the next line is waited for
 
 
 def _answer(desk: Desk, line: Line, token: str | None, language: str | None) -> Reply:

@@ -30,13 +30,14 @@ def chat(desk: Desk, language: str | None) -> None:
     draw(console, reply)
     console.print(Text(f"\n{say('terminal-how')}", style="dim"))
     for text in _typed(console):
-        number = _NUMBER.fullmatch(text.strip())
-        if number and not 1 <= int(number[1]) <= len(reply.choices):
+        number = _number_in(text)
+        if number is not None and not 1 <= number <= len(reply.choices):
             draw_notice(console, say("no-such-choice", last=len(reply.choices)))
-            continue
-        reply = _answer(desk, reply, text, int(number[1]) if number else None, language)
-        draw(console, reply)
-        reply = replace(reply, notice=None)
+        else:
+            reply = _answer(desk, reply, text, number, language)
+            draw(console, reply)
+            reply = replace(reply, notice=None)
+        del text  # nothing that was typed is kept while the next line is waited for
     console.print(Text(f"\n{say('terminal-bye')}", style="dim"))
 
 
@@ -53,6 +54,12 @@ def _typed(console: Console) -> Iterator[str]:
     for line in read_lines():
         console.print(Text(f"\n{_PROMPT}"))
         yield line.text
+        del line
+
+
+def _number_in(text: str) -> int | None:
+    number = _NUMBER.fullmatch(text.strip())
+    return int(number[1]) if number else None
 
 
 def _edit_lines() -> None:

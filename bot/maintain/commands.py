@@ -7,9 +7,10 @@ from typing import IO, Any
 import click
 
 _FOR_MAINTAINERS = {
-    **dict.fromkeys(("diff", "due", "export", "verified"), "keeping_commands"),
+    **dict.fromkeys(("diff", "due", "export", "overview", "verified"), "keeping_commands"),
     **dict.fromkeys(("fix", "new", "schema"), "writing_commands"),
     "links": "links_commands",
+    **dict.fromkeys(("audit", "release"), "counts_commands"),
 }
 
 

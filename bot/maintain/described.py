@@ -156,6 +156,7 @@ DESCRIBED: Mapping[str, Mapping[str, Described]] = {
         "operator": Described("who runs this bot"),
         "languages": Described("the first is the one that all others fall back to", "[en, de]"),
         "paths": Described("where things lie"),
+        "tally": Described("how the counts are written and for how long the weeks are kept"),
         "offered_processors": Described("ids of those that a buyer can choose from, in this order", "[paddle, paypal]"),
     },
     "Operator": {
@@ -166,6 +167,10 @@ DESCRIBED: Mapping[str, Mapping[str, Described]] = {
         "report": Described("where a buyer reports a wrong contact"),
     },
     "Paths": {"data": Described("the folder of the tally, counted from this file", "../data")},
+    "Counting": {
+        "window_ms": Described("for how many milliseconds counts gather, to be written together", "50"),
+        "keep_months": Described("how many months weeks stay weeks; then they are folded into quarters", "36"),
+    },
     "Categories": {"categories": Described("what can go wrong, in the order in which a buyer sees it")},
     "Category": {
         "id": Described("the tally knows these ids; a new one needs a new release"),

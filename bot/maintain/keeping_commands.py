@@ -1,4 +1,4 @@
-"""The commands with which maintainers keep the directory true, and hand it on: export, diff, due, verified."""
+"""The commands with which maintainers keep the directory true, and hand it on: export, diff, due, verified …"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ from bot.maintain import diff as diffs
 from bot.maintain import due as dues
 from bot.maintain import export as exports
 from bot.maintain import export_sqlite
+from bot.maintain import overview as overviews
 from bot.maintain import verified as verifying
 from bot.maintain.commands import CouldNotRunError, utc_today
 from bot.maintain.revision import UnreadableRevisionError, config_at
@@ -54,6 +55,22 @@ def export(setting: Settings, json_file: Path | None, sqlite_file: Path | None) 
     if sqlite_file:
         with _written(sqlite_file) as beside:
             export_sqlite.write(directory, beside)
+
+
+@click.command()
+@click.option("--into", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Write it into this file.")
+@click.pass_obj
+def overview(setting: Settings, into: Path | None) -> None:
+    """Show the directory at a glance, as Markdown: what is known of whom, and what is missing."""
+    directory = load_checked(setting.config, utc_today())
+    if into is None:
+        click.echo(overviews.overview(directory), nl=False)
+        return
+    try:
+        into.write_text(overviews.put_into(into.read_text("utf-8"), directory), "utf-8")
+    except (OSError, UnicodeError, overviews.MissingPlaceError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise CouldNotRunError(f"The overview cannot be written into {into}: {reason}.") from None
 
 
 @click.command()

@@ -1,71 +1,58 @@
-"""The tally in one SQLite file. The table can hold a week, a category and a number; what it cannot hold cannot leak."""
+"""Counts into one SQLite file: in memory first, and soon after, all that has gathered, in one transaction."""
 
+import atexit
 import logging
-import signal
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from bot.directory.fields import CATEGORY_IDS
+from bot.logs import place_of
+from bot.tally.files import UnreadableTallyError, is_there, opened, reason
+from bot.tally.retention import fold
+from bot.tally.schema import ForeignTallyError, add, transaction
+from bot.tally.weeks import iso_week
 
 _LOG = logging.getLogger(__name__)
-_BUSY_SECONDS = 0.05  # a count never holds up a reply: what finds the file locked is written with the next one
+_BUSY_SECONDS = 1.0  # what finds the file locked for longer is written later
+_RETRY_SECONDS = 10.0  # unless the next count comes earlier
 _LAST_BUSY_SECONDS = 5.0  # at the end there is no next one
-
-_DDL = f"""
-CREATE TABLE IF NOT EXISTS tally (
-    week TEXT NOT NULL CHECK (week GLOB '[0-9][0-9][0-9][0-9]-W[0-5][0-9]'),
-    category TEXT NOT NULL CHECK (category IN ({", ".join(f"'{name}'" for name in CATEGORY_IDS)})),
-    n INTEGER NOT NULL CHECK (n > 0),
-    PRIMARY KEY (week, category)
-) STRICT, WITHOUT ROWID
-"""
-_INCREMENT = """
-INSERT INTO tally (week, category, n) VALUES (:week, :category, :n)
-ON CONFLICT (week, category) DO UPDATE SET n = n + excluded.n
-"""
-_ALL = "SELECT week, category, n FROM tally ORDER BY week, category"
 
 Clock = Callable[[], datetime]
 
 
-class UnreadableTallyError(Exception):
-    """The file cannot be read as a tally; the text is a sentence for the operator."""
-
-
-@dataclass(frozen=True, order=True)
-class Count:
-    """One exact count. `week` is an ISO week in UTC, such as `2026-W47`."""
-
-    week: str
-    category: str
-    n: int
-
-
-def iso_week(moment: datetime) -> str:
-    year, week, _ = moment.astimezone(UTC).isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
 class Tally:
-    """Counts into a file. What cannot be written is kept in memory and written with the next count, or at the end.
+    """Counts into a file. A thread of its own writes; what cannot be written waits in memory, and is tried again."""
 
-    Counts may be noted in one thread while another one writes.
-    """
+    def __init__(
+        self,
+        file: Path,
+        clock: Clock = lambda: datetime.now(UTC),
+        *,
+        window: float = 0.05,
+        keep_months: int = 36,
+    ) -> None:
+        """For `window` seconds counts gather: what stands in it is lost if the power fails, and nothing else.
 
-    def __init__(self, file: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
+        Weeks that are older than `keep_months` are folded into quarters.
+        """
         self._file = file
         self._clock = clock
+        self._window = window
+        self._keep_months = keep_months
         self._pending: Counter[tuple[str, str]] = Counter()
-        self._changing = threading.Lock()  # held for as long as it takes to add up, never while a file is written
+        self._today = date.min  # the day of the last count
+        self._is_new = False
+        self._durable = 0
+        self._changing = threading.Condition()  # held for as long as it takes to add up, never while a file is written
+        self._closing, self._ended = threading.Event(), threading.Event()
         self._complained = False
+        self._folded: date | None = None  # the day on which old weeks were last folded
+        threading.Thread(target=self._write_until_closed, name="tally", daemon=True).start()
+        atexit.register(self.close)  # a second signal may come while the first one's close waits for the file
 
     @property
     def pending(self) -> int:
@@ -73,106 +60,93 @@ class Tally:
         with self._changing:
             return self._pending.total()
 
+    @property
+    def durable(self) -> int:
+        """How many counts of this process are on the disk, and outlive whatever ends it."""
+        return self._durable
+
     def count(self, category: str) -> None:
-        """Count one dispute of this category in the current week. Never raises for a store that cannot be written."""
-        self.note(category)
-        self.write()
-
-    def note(self, category: str) -> None:
-        """Count one dispute in memory alone, to be written soon."""
+        """Count one dispute of this category in the current week. Never waits for a file, and never raises for one."""
+        now = self._clock()
         with self._changing:
-            self._pending[iso_week(self._clock()), category] += 1
+            self._pending[iso_week(now), category] += 1
+            self._today = now.date()
+            self._is_new = True
+            self._changing.notify_all()
 
-    def write(self) -> None:
-        """Write all that was noted, in one transaction."""
-        self._write(_BUSY_SECONDS)
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is pending, at most so long; return whether it is so."""
+        with self._changing:
+            return self._changing.wait_for(lambda: not self._pending, seconds)
 
     def close(self) -> None:
         """Write what is left; what still cannot be written is lost, and the log says how much."""
-        if self._pending:
+        self._closing.set()
+        with self._changing:
+            self._changing.notify_all()
+        self._ended.wait()  # not join: one that a signal interrupts takes the thread for ended
+        atexit.unregister(self.close)
+
+    def _write_until_closed(self) -> None:
+        try:
+            self._write_what_gathers()
+        finally:
+            self._ended.set()
+
+    def _write_what_gathers(self) -> None:
+        if _may_be_there(self._file):  # what is wrong with it is said at the start, not with the first dispute
+            self._write(_BUSY_SECONDS)
+        while not self._closing.is_set():
+            with self._changing:
+                patience = _RETRY_SECONDS if self._pending else None
+                self._changing.wait_for(lambda: self._is_new or self._closing.is_set(), patience)
+                self._is_new = False
+            self._closing.wait(self._window)
+            if self.pending:
+                self._write(_BUSY_SECONDS)
+        if self.pending:
             self._complained = False
             self._write(_LAST_BUSY_SECONDS, "lost, because the program ends")
 
     def _write(self, busy_seconds: float, consequence: str = "kept in memory and written later") -> None:
         with self._changing:
-            noted = self._pending.copy()
-        refused: Counter[tuple[str, str]] = Counter()
-        with _uninterrupted():
+            noted, today = self._pending.copy(), self._today
+        try:
+            database = opened(self._file, busy_seconds)
             try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                database = Database(sqlite3.connect(self._file, timeout=busy_seconds))
-                try:
-                    refused = _write_to(database, noted)
-                finally:
+                with transaction(database):
+                    refused = add(database, noted)
+                    if noted and today != self._folded:
+                        fold(database, today, self._keep_months)
+            finally:
+                with suppress(sqlite3.Error):  # it is written by then, and may not be written again
                     database.close()
-            except (OSError, ValueError, sqlite3.Error) as error:
-                self._complain(getattr(error, "strerror", None) or str(error), consequence)
-                return
-            with self._changing:
-                self._pending += refused
-                self._pending -= noted
+        except (OSError, ValueError, sqlite3.Error, ForeignTallyError) as error:
+            self._complain(reason(error), consequence)
+            return
+        except Exception as error:  # noqa: BLE001 - whatever it is, the counts wait and the thread goes on
+            self._complain(place_of(error), consequence)
+            return
+        self._folded = today
+        written = noted - refused
+        with self._changing:
+            self._pending -= written
+            self._durable += written.total()
+            self._changing.notify_all()
         if refused:
             self._complain("the file refuses their category", consequence)
         else:
             self._complained = False
 
-    def _complain(self, reason: str, consequence: str) -> None:
+    def _complain(self, why: str, consequence: str) -> None:
         if not self._complained:
-            counts = "1 count" if self.pending == 1 else f"{self.pending} counts"
-            _LOG.error("%s cannot be written to %s (%s): %s", counts, self._file, reason, consequence)
+            counts = {0: "counts", 1: "1 count"}.get(self.pending, f"{self.pending} counts")
+            _LOG.error("%s cannot be written to %s (%s): %s", counts, self._file, why, consequence)
         self._complained = True
 
 
-def _write_to(database: Database, noted: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Write all that was noted in one transaction, and return what the file's own rules refuse."""
-    refused: Counter[tuple[str, str]] = Counter()
-    # Each transaction begins with its write: one that began with a read could not wait for a lock.
-    if not database["tally"].exists():
-        with database.atomic():
-            database.execute(_DDL)
-    with database.atomic():
-        for (week, category), n in noted.items():
-            try:
-                database.execute(_INCREMENT, {"week": week, "category": category, "n": n})
-            except sqlite3.IntegrityError:
-                refused[week, category] = n
-    return refused
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold signals back while a count is written: one that came between commit and note would count twice."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+def _may_be_there(file: Path) -> bool:
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def read_counts(file: Path) -> list[Count]:
-    """Return all exact counts, oldest week first; none where nothing has been counted yet.
-
-    Raises:
-        UnreadableTallyError: the file is there but cannot be read as a tally.
-    """
-    try:
-        if not file.exists():
-            if file.parent.exists() and not file.parent.is_dir():
-                raise UnreadableTallyError(f"The tally {file} cannot be read (its folder is a file).")
-            return []
-        if not file.is_file():
-            raise UnreadableTallyError(f"The tally {file} cannot be read (it is no file).")
-        database = Database(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True))
-        try:
-            counts = [Count(*row) for row in database.execute(_ALL).fetchall()] if database["tally"].exists() else []
-        finally:
-            database.close()
-        if not all(isinstance(count.week, str) and isinstance(count.n, int) and count.n > 0 for count in counts):
-            raise UnreadableTallyError(f"The tally {file} cannot be read (it holds something else than counts).")
-    except (OSError, ValueError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableTallyError(f"The tally {file} cannot be read ({reason}).") from None
-    return counts
+        return is_there(file)
+    except UnreadableTallyError:  # why it cannot be seen is said when it is opened
+        return True

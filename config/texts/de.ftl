@@ -520,14 +520,31 @@ panel-start = Anfangen
 panel-not-allowed-heading = Das kann nur die Moderation
 panel-not-allowed = Dafür braucht man das Recht „Server verwalten“. Mit /reklamation können Sie gleich anfangen, nur für sich.
 
-## Was behalten wird
+## Was behalten wird: es sagen der Bot, `recourse privacy` und PRIVACY.md
 
 privacy-heading = Was dieser Bot behält
-privacy-kept = Eine Zahl für jede Art von Fall und jede Woche. Mit Ihrer ersten Antwort steigt eine dieser Zahlen um eins.
-privacy-not-kept = Wir behalten keinen Namen, keine Kennung, keinen Text, keinen Link, keine Firma und keine Uhrzeit. Es gibt keine Cookies und kein Tracking.
-privacy-a-moment = Ihre Auswahl steckt in den Schaltflächen, nicht bei uns. Damit nichts doppelt zählt, bleibt eine unkenntliche Ereignisnummer zehn Minuten im Speicher.
-privacy-discord = Discord behält, was Sie darüber senden. Wie, sagt die Datenschutzerklärung von Discord.
-privacy-linked-pages = Die verlinkten Seiten haben eigene Datenschutzerklärungen und setzen vielleicht Cookies. Jede Antwort verlinkt die Erklärung des Anbieters.
+privacy-counted = Eine Zahl für jede Woche und jede von { $kinds } Arten von Fällen. Mit der ersten Antwort, die Sie bekommen, steigt eine davon um eins.
+    .heading = Was gezählt wird
+privacy-where = Die Zahlen liegen in einer Datei bei denen, die diesen Bot betreiben. Wer das ist und wie Sie sie erreichen, steht unten.
+    .heading = Wo und bei wem
+privacy-how-long = Jede Woche hat { $months } Monate lang eigene Zahlen. Mit der nächsten Zählung werden sie zu Vierteljahren zusammengezählt. Diese bleiben, bis die Betreiber sie löschen.
+    .heading = Wie lange
+privacy-never = Kein Name, keine Kennung, kein Text, kein Link, keine Firma, kein Server und keine Uhrzeit: Die Datei nimmt nur Woche, Art und Anzahl an. Das Protokoll nennt Fehler, nie etwas über Sie. Es gibt keine Cookies und kein Tracking.
+    .heading = Was nie behalten wird
+privacy-in-memory = Ihr Text wird für die Antwort gelesen und dann verworfen. Merkzeichen gegen Doppeltes und Überflutung bleiben etwa { $minutes } Minuten, unkenntlich durch ein Geheimnis dieses Programmlaufs. Eine Zählung wartet { $window } Millisekunden auf das Schreiben, bei belegter Festplatte länger; fällt dann der Strom aus, ist sie verloren.
+    .heading = Was eine Weile im Speicher ist
+privacy-discord = Discord behält, was Sie darüber senden; Direktnachrichten, Ihre und unsere, bleiben in dessen Verlauf. Ihre Auswahl bisher steckt in den Schaltflächen, nicht bei uns. In einer Direktnachricht lesen wir die letzten { $messages } Nachrichten, um diese Schaltflächen zu finden.
+    .heading = Was Discord behält
+privacy-linked-pages = Die verlinkten Seiten haben eigene Datenschutzerklärungen und setzen vielleicht Cookies. Jede Antwort verlinkt die Erklärung des Anbieters, wo wir sie kennen.
+    .heading = Verlinkte Seiten
+privacy-published = Die Betreiber dürfen die Zahlen vergangener Wochen veröffentlichen. Alle unter { $least } werden dann verborgen, und auch, was sie verraten würde.
+    .heading = Was veröffentlicht werden kann
+privacy-check = Der Code ist offen. Richten Sie ihn auf Ihrem Rechner ein, und führen Sie diese drei Befehle aus. Der letzte gilt für jede Datei, die man Ihnen zeigt.
+    .heading = Wie Sie das selbst prüfen
+privacy-check-chat = Fragen, wie Käufer es tun, mit einem Namen darin.
+privacy-check-stats = Alles sehen, was davon bleibt: eine Zählung mehr.
+privacy-check-audit = Jedes Byte der Datei ansehen lassen. Das Ergebnis: nur Zahlen („counts alone“).
+privacy-in-a-file = Das sagt der Bot selbst, mit /{ $command }. Wer einen betreibt, trägt Namen und Seiten in config/bot.yaml ein.
 fact-operator = Wer diesen Bot betreibt
 fact-operator-contact = So erreichen Sie die Betreiber
 
@@ -566,6 +583,8 @@ tell-description = Bitte keine Kartennummer und keinen Betrag. Bis zu 200 Zeiche
 tell-placeholder = Schlüssel kam nie · oder: PADDLE.NET* BEISPIEL
 choose = Auswählen …
 facts-left-out = Für { $number } weitere ist hier kein Platz.
+too-many-heading = Einen Moment, bitte
+too-many = Es kam zu viel auf einmal. Bitte warten Sie eine halbe Minute, und versuchen Sie es dann noch einmal. Ihre Schaltflächen gelten weiter.
 status-not-allowed-heading = Das ist nur für die Betreiber des Bots
 status-not-allowed = Hier steht nur, wie es dem Bot geht. Einen Fall beginnen Sie mit /reklamation.
 status-heading = Wie es dem Bot geht

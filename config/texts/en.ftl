@@ -520,14 +520,31 @@ panel-start = Start
 panel-not-allowed-heading = This needs a moderator
 panel-not-allowed = Posting the panel needs the permission Manage Server. With /dispute you can begin at once, just for yourself.
 
-## What is kept
+## What is kept: said by the bot, by `recourse privacy` and in PRIVACY.md
 
 privacy-heading = What this bot keeps
-privacy-kept = One number for each kind of dispute and each week. With your first answer, one of these numbers goes up by one.
-privacy-not-kept = We keep no name, no id, no text, no link, no company and no time of day. There are no cookies and no tracking.
-privacy-a-moment = Your choices are stored in the buttons, not with us. To count nothing twice, we keep a scrambled event number in memory for ten minutes.
-privacy-discord = Discord keeps what you send through it. Its own privacy policy says how.
-privacy-linked-pages = The pages that we link have privacy policies of their own, and may set cookies. Each answer links its processor's policy.
+privacy-counted = One number for each week and each of { $kinds } kinds of dispute. With the first answer that you get, one of them goes up by one.
+    .heading = What is counted
+privacy-where = The numbers lie in one file, with whoever runs this bot. Their name is below, and how to reach them.
+    .heading = Where it is kept, and by whom
+privacy-how-long = For { $months } months each week has its own numbers. With the next count they are added up by quarter years. Those stay until whoever runs this bot deletes them.
+    .heading = For how long
+privacy-never = No name, no id, no text, no link, no company, no server and no time of day: the file refuses all but a week, a kind and a number. The log tells of faults, never of you. There are no cookies and no tracking.
+    .heading = What is never kept
+privacy-in-memory = Your text is read to answer it, and then dropped. Marks against doubles and floods stay for about { $minutes } minutes, scrambled with a secret of this run. A count waits { $window } milliseconds to be written, longer if the disk is busy; if the power fails then, it is lost.
+    .heading = What is in memory for a while
+privacy-discord = Discord keeps what you send through it; direct messages, yours and ours, stay in its history. Your choices so far are stored in the buttons, not with us. In a direct message we read the last { $messages } messages to find those buttons.
+    .heading = What Discord keeps
+privacy-linked-pages = The pages that we link have privacy policies of their own, and may set cookies. Each answer links its processor's policy, where we know it.
+    .heading = Pages that we link
+privacy-published = Whoever runs this bot may publish the numbers of weeks that are over. All below { $least } are hidden then, and so is what would give them away.
+    .heading = What may be published
+privacy-check = The code is open. Set it up on your own machine, and run these three. The last one works for any file that you are shown.
+    .heading = How to check it yourself
+privacy-check-chat = Ask as a buyer would, with a name in it.
+privacy-check-stats = See all that is left of it: one count more.
+privacy-check-audit = Let every byte of the file be looked at. It says: counts alone.
+privacy-in-a-file = The bot says this itself, with /{ $command }. Whoever runs one puts their own name and pages into config/bot.yaml.
 fact-operator = Who runs this bot
 fact-operator-contact = How to reach them
 
@@ -566,6 +583,8 @@ tell-description = No card number and no amount, please. Up to 200 characters.
 tell-placeholder = The key never came · or: PADDLE.NET* EXAMPLE
 choose = Choose …
 facts-left-out = There is no room for { $number } more here.
+too-many-heading = One moment, please
+too-many = Too much came at once. Please wait half a minute, then try again. Your buttons still work.
 status-not-allowed-heading = This is for whoever runs the bot
 status-not-allowed = It only shows how the bot is doing. To begin a dispute, use /dispute.
 status-heading = How the bot is doing

@@ -146,7 +146,7 @@ class Measured:
 
 
 class Events:
-    """What buyers do, without an end, in one language, each event by another buyer."""
+    """What buyers do, without an end, in one language, each event by another buyer in another server."""
 
     def __init__(self) -> None:
         self._directory = load(CONFIG)
@@ -213,7 +213,7 @@ class Events:
 
 def _event(interaction: dict[str, Any]) -> str:
     interaction |= {"id": "@ID@", "token": "token-@ID@"}
-    interaction["member"]["user"]["id"] = "@ID@"
+    interaction["member"]["user"]["id"] = interaction["guild_id"] = interaction["guild"]["id"] = "@ID@"
     return json.dumps(interaction)
 
 

@@ -43,6 +43,10 @@ class Person:
         """Return whom the application belongs to."""
         return cls(discord, user=OWNER_ID)
 
+    def becomes_another(self) -> None:
+        """Go on as somebody else in another server, for what no one person does so quickly."""
+        self.user_id, self.guild = self.discord.new_id(), self.discord.new_id()
+
     @property
     def text(self) -> str:
         return limits.text_of(self.screen["components"])

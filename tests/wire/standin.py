@@ -190,8 +190,7 @@ class StandIn:
             self.requests.append((request.method, path))
             self._happened.notify_all()
         body = await request.json() if request.can_read_body else None
-        if (described := description()) is not None:
-            self.complaints += described.complaints(request.method, path, body)
+        self.complaints += self._unlike_the_description(request.method, path, body)
         if not request.headers.get("User-Agent", "").startswith("DiscordBot ("):
             self.complaints.append("the User-Agent is not of the form that Discord wants")
         is_callback = path.endswith("/callback")
@@ -212,6 +211,10 @@ class StandIn:
             return _answer(403, {"message": "Missing Access", "code": 50001}, request)
         status, answer = await handler(request, body)
         return _answer(status, answer, request)
+
+    def _unlike_the_description(self, method: str, path: str, body: object) -> list[str]:
+        described = description()
+        return described.complaints(method, path, body) if described is not None else []
 
     async def _unknown(self, request: web.Request, _: object) -> tuple[int, Any]:
         self.complaints.append(f"the stand-in has no {request.method} {request.path}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.conftest import mend
 from tests.wire.conftest import Bot
 from tests.wire.people import Person
-from tests.wire.standin import StandIn
+from tests.wire.standin import OWNER_ID, StandIn
 
 Start = Callable[..., tuple[StandIn, Bot]]
 
@@ -15,8 +15,10 @@ _LOOKS = 3_000  # at some milliseconds each; a change is usually live after a hu
 
 
 def sees(person: Person, wanted: str, command: str, **options: str) -> bool:
-    """Say whether somebody sees a text on a command's answer, sooner or later."""
+    """Say whether people see a text on a command's answer, sooner or later."""
     for _ in range(_LOOKS):
+        if person.user_id != OWNER_ID:
+            person.becomes_another()
         person.calls(command, **options)
         if wanted in person.text or any(wanted in link for link in person.links):
             return True

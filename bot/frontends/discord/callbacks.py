@@ -10,6 +10,7 @@ import aiohttp
 _LOG = logging.getLogger(__name__)
 _TIMEOUT = aiohttp.ClientTimeout(total=10)  # seconds; after three Discord takes no answer, but one may be under way
 _FIRST_REFUSAL = 300  # HTTP
+_CODES = range(1, 1_000_000)  # Discord's own; a longer number is none, and could be anybody's
 
 
 class Callbacks:
@@ -50,6 +51,6 @@ def _reason(status: int, body: bytes) -> str:
     """Return Discord's own error code where there is one, which says more than the status."""
     with suppress(ValueError, AttributeError):
         code = json.loads(body).get("code")
-        if isinstance(code, int) and code:
+        if isinstance(code, int) and code in _CODES:
             return str(code)
     return f"HTTP {status}"

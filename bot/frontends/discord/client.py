@@ -22,6 +22,7 @@ from bot.frontends.discord.deliveries import Deliveries
 from bot.frontends.discord.direct_messages import DirectMessages
 from bot.frontends.discord.events import DirectMessage, Interaction, Json
 from bot.frontends.discord.interactions import Interactions
+from bot.frontends.discord.rates import ANSWERS, MESSAGES, SUGGESTIONS, Rates, Verdict
 from bot.frontends.discord.status import Health
 from bot.logs import place_of
 from bot.settings import DiscordSettings
@@ -68,6 +69,7 @@ class Client(discord.AutoShardedClient):
         self._callbacks = Callbacks(setting.api, self.http.user_agent)
         self._direct_messages = DirectMessages(desk, self.http)
         self._deliveries = Deliveries()
+        self._rates = Rates()
         self._under_way: set[asyncio.Task[None]] = set()
         self._forgetting: asyncio.Task[None] | None = None
         self._stopping = False
@@ -125,16 +127,29 @@ class Client(discord.AutoShardedClient):
 
     def _hear_interaction(self, raw: Json) -> None:
         interaction = Interaction.read(raw)
-        if interaction and self._is_taken(interaction.id):
-            self._work_on(self._answer(interaction))
+        if interaction is None:
+            return
+        verdict = self._verdict(interaction)
+        if verdict != "ignore" and self._is_taken(interaction.id):
+            self._work_on(self._answer(interaction, refused=verdict == "refuse"))
 
     def _hear_message(self, raw: Json) -> None:
         message = DirectMessage.read(raw)
-        if message and self.user and self._is_taken(message.id):
-            self._work_on(self._direct_messages.answer(message, self.user.id))
+        if message is None or self.user is None:
+            return
+        verdict = self._rates.verdict(MESSAGES, message.user_id)
+        if verdict != "ignore" and self._is_taken(message.id):
+            self._work_on(self._direct_messages.answer(message, self.user.id, refused=verdict == "refuse"))
 
-    async def _answer(self, interaction: Interaction) -> None:
-        await self._callbacks.post(interaction.id, interaction.token, self._interactions.answer(interaction))
+    async def _answer(self, interaction: Interaction, *, refused: bool) -> None:
+        body = self._interactions.answer(interaction, refused=refused)
+        await self._callbacks.post(interaction.id, interaction.token, body)
+
+    def _verdict(self, interaction: Interaction) -> Verdict:
+        if interaction.user_id == self._owner():
+            return "answer"  # while others hammer, whoever runs the bot has to see how it is doing
+        rate = SUGGESTIONS if interaction.type is discord.InteractionType.autocomplete else ANSWERS
+        return self._rates.verdict(rate, interaction.user_id, interaction.server_id)
 
     def _is_taken(self, event: int) -> bool:
         return not self._stopping and self._deliveries.is_first(event)
@@ -155,6 +170,7 @@ class Client(discord.AutoShardedClient):
             await asyncio.sleep(forgetting.SECONDS_BETWEEN)
             forgetting.forget(self.http)
             self._deliveries.forget_old_ones()
+            self._rates.forget_old_ones()
 
     def renew_commands(self) -> None:
         """Register the commands again if the words for them have changed."""

@@ -1,10 +1,10 @@
 """Tells an event that is delivered twice, as happens when a connection resumes."""
 
-import hashlib
-import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+
+from bot.frontends.discord.marks import mark, new_salt
 
 _SECONDS_KEPT = 600
 _MARKS_KEPT = 20_000
@@ -15,7 +15,7 @@ class Deliveries:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._salt = os.urandom(16)
+        self._salt = new_salt()
         self._marks: OrderedDict[bytes, float] = OrderedDict()  # oldest first
 
     def is_first(self, event: int) -> bool:
@@ -23,10 +23,10 @@ class Deliveries:
         self.forget_old_ones()
         if len(self._marks) >= _MARKS_KEPT:
             self._marks.popitem(last=False)
-        mark = hashlib.blake2b(event.to_bytes(8), digest_size=8, key=self._salt).digest()
-        if mark in self._marks:
+        found = mark(event, self._salt)
+        if found in self._marks:
             return False
-        self._marks[mark] = self._clock()
+        self._marks[found] = self._clock()
         return True
 
     def forget_old_ones(self) -> None:

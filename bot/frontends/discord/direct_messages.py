@@ -13,7 +13,7 @@ from discord.http import HTTPClient, Route
 
 from bot.conversation.reply import Reply
 from bot.desk import Desk
-from bot.frontends.discord import custom_ids, drawing
+from bot.frontends.discord import custom_ids, drawing, status
 from bot.frontends.discord.events import DirectMessage, Json, parts
 from bot.logs import place_of
 
@@ -32,19 +32,21 @@ class DirectMessages:
         self._turns: dict[int, asyncio.Lock] = {}
         self._waiting: Counter[int] = Counter()
 
-    async def answer(self, message: DirectMessage, own_id: int) -> None:
-        """Answer a text. Never raises for what the other side does."""
+    async def answer(self, message: DirectMessage, own_id: int, *, refused: bool) -> None:
+        """Answer a text, or say that it was too much at once. Never raises for what the other side does."""
         async with self._in_turn(message.channel):
             token, language = await self._heard_in(message, own_id)
             language = language or self._desk.language_of(message.text)
-            reply = self._reply(token, message.text, language)
+            reply = self._reply(token, message.text, language, refused=refused)
             try:
                 await self._send(message, reply, language)
             except _OF_THE_OTHER_SIDE as error:
                 _LOG.warning("a direct message was not answered: %s", place_of(error))
 
-    def _reply(self, token: str | None, text: str, language: str | None) -> Reply:
+    def _reply(self, token: str | None, text: str, language: str | None, *, refused: bool) -> Reply:
         try:
+            if refused:
+                return status.refused("too-many", self._desk.directory.texts.in_language(language))
             return self._desk.hear(token, text, language, written="chat")
         except Exception as error:  # noqa: BLE001 - a buyer never sees nothing, whatever we did wrong
             _LOG.error("a direct message failed: %s", place_of(error))

@@ -103,7 +103,7 @@ def _paragraph(block: Block) -> str:
         # A code block has a button that copies it. Three backticks inside would end it.
         return f"{_FENCE}\n{block.text.replace(_FENCE, '``')}\n{_FENCE}"
     if block.party is None:
-        return _plain(block.text)
+        return f"**{_plain(block.heading)}**\n{_plain(block.text)}" if block.heading else _plain(block.text)
     # On a phone the eye looks for whom to turn to: everything up to the name stands out.
     before, name, behind = block.text.partition(block.party.name)
     text = f"**{_plain(before + name)}**{_plain(behind)}" if name else _plain(block.text)

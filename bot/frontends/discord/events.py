@@ -27,6 +27,7 @@ class Interaction:
     language: str
     server_language: str
     user_id: int
+    server_id: int | None
     is_moderator: bool
     in_direct_messages: bool
     on_own_screen: bool  # whether it came from a message that only this buyer sees
@@ -53,6 +54,7 @@ class Interaction:
             language=str(raw.get("locale") or ""),
             server_language=str(raw.get("guild_locale") or ""),
             user_id=int((member.get("user") or raw.get("user") or {}).get("id") or 0),
+            server_id=int(raw["guild_id"]) if raw.get("guild_id") else None,
             is_moderator=permissions.manage_guild or permissions.administrator,
             in_direct_messages=in_direct_messages,
             on_own_screen=bool(message) and (in_direct_messages or ephemeral),
@@ -72,6 +74,7 @@ class DirectMessage:
 
     id: int
     channel: int
+    user_id: int
     text: str
     replied_to: Json | None
 
@@ -80,7 +83,13 @@ class DirectMessage:
         """Return what an event says, or None for what no person wrote to the bot. Raises as `Interaction.read` does."""
         if raw.get("guild_id") or raw["author"].get("bot") or raw.get("type", 0) not in _TEXTS:
             return None
-        return cls(int(raw["id"]), int(raw["channel_id"]), all_text(raw), raw.get("referenced_message"))
+        return cls(
+            id=int(raw["id"]),
+            channel=int(raw["channel_id"]),
+            user_id=int(raw["author"]["id"]),
+            text=all_text(raw),
+            replied_to=raw.get("referenced_message"),
+        )
 
 
 def all_text(message: Json) -> str:

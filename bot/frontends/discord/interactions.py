@@ -42,9 +42,14 @@ class Interactions:
             InteractionType.modal_submit: self._tell,
         }
 
-    def answer(self, interaction: Interaction) -> bytes:
-        """Return the body to post. Whatever fails on our side, the buyer gets an answer."""
+    def answer(self, interaction: Interaction, *, refused: bool) -> bytes:
+        """Return the body to post: an answer, or that it was too much at once.
+
+        Whatever fails on our side, the buyer gets an answer.
+        """
         try:
+            if refused:
+                return self._refusal(interaction)
             return self._by_type[interaction.type](interaction)
         except Exception as error:  # noqa: BLE001 - a buyer never sees nothing, whatever we did wrong
             _LOG.error("an interaction failed: %s", place_of(error))
@@ -101,6 +106,13 @@ class Interactions:
         # Whoever finds nothing that fits would stop here, so there is always a way to go on.
         way_on = (self._voice(interaction)(f"{kind}-not-known"), UNKNOWN)
         return _suggestions([*((suggestion.label, suggestion.id) for suggestion in found), way_on])
+
+    def _refusal(self, interaction: Interaction) -> bytes:
+        """Refuse without a word to suggest, or on a screen beside the one that the buyer has."""
+        if interaction.type is InteractionType.autocomplete:
+            return _suggestions(())
+        say = self._voice(interaction)
+        return self._message(Answer.channel_message, status.refused("too-many", say), say, ephemeral=True)
 
     def _given(self, data: Json) -> dict[str | None, str]:
         return {

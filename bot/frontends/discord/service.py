@@ -11,7 +11,6 @@ import discord
 
 from bot.desk import Desk
 from bot.frontends.discord.client import Client
-from bot.frontends.discord.counting import Counting
 from bot.live import Live
 from bot.settings import DiscordSettings
 from bot.tally.sqlite import Tally
@@ -40,8 +39,7 @@ def serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
 
 
 async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
-    counting = Counting(tally)
-    desk = Desk(live.directory, counting.count)
+    desk = Desk(live.directory, tally.count)
     client = Client(desk, lambda: live.problems, lambda: tally.pending, setting)
     signalled = _signalled()
     loop = asyncio.get_running_loop()
@@ -54,7 +52,7 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
                 await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await client.finish()
-            await counting.close()  # before the connection is closed, which may take its time
+            await asyncio.to_thread(tally.close)  # before the connection is closed, which may take its time
             await client.close()
             serving.cancel()
             (ended,) = await asyncio.gather(serving, return_exceptions=True)

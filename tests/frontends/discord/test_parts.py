@@ -3,11 +3,7 @@
 import asyncio
 import gc
 import os
-import sqlite3
 import sys
-import threading
-from contextlib import closing
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import discord
@@ -15,10 +11,8 @@ from yarl import URL
 
 from bot.directory.directory import Directory
 from bot.frontends.discord.commands import Commands
-from bot.frontends.discord.counting import Counting
 from bot.frontends.discord.deliveries import Deliveries
 from bot.frontends.discord.forgetting import forget
-from bot.tally.sqlite import Tally
 from tests.wire import limits
 from tests.wire.returned import as_discord_returns
 from tests.wire.standin import BOT_ID
@@ -43,41 +37,6 @@ def test_marks_of_events_are_bounded_and_tell_no_id() -> None:
     assert not deliveries.is_first(24_999)
     assert (24_999).to_bytes(8) not in deliveries._marks
     assert Deliveries(lambda: 0.0).is_first(1), "another process has another salt"
-
-
-def test_counts_are_written_beside_the_conversation_and_all_at_the_end(tmp_path: Path) -> None:
-    file = tmp_path / "data" / "tally.sqlite3"
-
-    async def conversation() -> None:
-        counting = Counting(Tally(file))
-        for _ in range(500):
-            counting.count("access")
-            await asyncio.sleep(0)
-        await counting.close()
-
-    asyncio.run(conversation())
-    with closing(sqlite3.connect(file)) as database:
-        assert database.execute("SELECT category, n FROM tally").fetchall() == [("access", 500)]
-
-
-def test_counts_noted_while_others_are_written_are_not_lost(tmp_path: Path) -> None:
-    tally = Tally(tmp_path / "tally.sqlite3")
-    writing = threading.Event()
-
-    def write() -> None:
-        while not writing.is_set():
-            tally.write()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    for _ in range(5000):
-        tally.note("access")
-    writing.set()
-    writer.join()
-    tally.close()
-    assert tally.pending == 0
-    with closing(sqlite3.connect(tmp_path / "tally.sqlite3")) as database:
-        assert database.execute("SELECT n FROM tally").fetchall() == [(5000,)]
 
 
 def test_what_discord_returns_of_our_commands_is_the_same_to_us(directory: Directory) -> None:

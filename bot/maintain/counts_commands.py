@@ -1,0 +1,104 @@
+"""The commands about what is kept: audit, with which anybody can see it, and release, which publishes some of it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.directory.loader import load_bot
+from bot.maintain.commands import CouldNotRunError, utc_today
+from bot.maintain.writing import in_place_of
+from bot.settings import Settings
+from bot.tally.audit import audit as judged
+from bot.tally.files import read_counts
+from bot.tally.release import LEAST_K, Release, as_csv, as_json
+from bot.tally.released import CannotReleaseError, next_release, publish, released
+from bot.tally.weeks import is_week
+from bot.understanding.text import clean
+
+_IN_WORDS = {
+    "sealed": "Sealed: {rows}, {total} in all, and every byte of the file follows from them.",
+    "counts alone": "Counts alone: {rows}, {total} in all, by week and kind of dispute.",
+    "more than counts": "More than counts. This is not what Recourse writes.",
+}
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def audit(file: Path) -> None:
+    """Say whether FILE holds anonymous counts and nothing else. Exit code 1 if it does not."""
+    found = judged(file)
+    click.echo(_IN_WORDS[found.verdict].format(rows=_number(found.rows, "row"), total=_number(found.total, "count")))
+    for finding in found.findings:
+        click.echo(f"  {clean(finding)}")  # names in a stranger's file may steer the terminal
+    if found.verdict == "counts alone" and found.findings:
+        click.echo("  `recourse stats --seal` ends that, until the next count.")
+    if found.verdict == "more than counts":
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--until", metavar="WEEK", help="The last week to release, such as 2026-W40. [default: the last over]")
+@click.option("--k", type=click.IntRange(min=LEAST_K), default=10, show_default=True, help="Hide every number under K.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of all releases. [default: releases, beside the tally]",
+)
+@click.option("--redraw", is_flag=True, help="Release nothing; write CSV and chart of all releases again.")
+@click.pass_obj
+def release(setting: Settings, until: str | None, k: int, into: Path | None, *, redraw: bool) -> None:
+    """Write what may be published of the counts, as JSON, CSV and a chart: weeks that are over, each once.
+
+    The JSON files in the folder of releases say which weeks were released. Keep them all, and all in one folder.
+    """
+    if until is not None and not is_week(until):
+        raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2026-W40.")
+    tally = setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
+    folder = into or tally.parent / "releases"
+    try:
+        earlier = released(folder)
+        if redraw:
+            _redraw(folder, earlier)
+            return
+        new = next_release(read_counts(tally), earlier, until=until, today=utc_today(), k=k)
+        drawn = _drawn(new)
+        publish(folder, new, earlier, {".json": as_json(new).encode(), **drawn})
+    except CannotReleaseError as error:
+        raise CouldNotRunError(str(error)) from None
+    for end in (".json", *drawn):
+        click.echo(f"{folder / new.name}{end} is written.")
+    for heading, sentences in (("Guaranteed", new.guarantee), ("Not guaranteed", new.not_guaranteed)):
+        click.echo(f"{heading}:")
+        for sentence in sentences:
+            click.echo(f"  {sentence}")
+
+
+def _drawn(new: Release) -> dict[str, bytes]:
+    """Return all files that follow from a release, by the ends of their names."""
+    table = {".csv": as_csv(new).encode()}
+    try:
+        from bot.tally.chart import pictures  # noqa: PLC0415 - matplotlib is an extra, so it may be missing
+    except ImportError:
+        click.echo('No chart, which needs one more library: pip install --editable ".[charts]"', err=True)
+        click.echo("With it, `recourse release --redraw` draws the charts of all releases.", err=True)
+        return table
+    return table | pictures(new)
+
+
+def _redraw(folder: Path, earlier: list[Release]) -> None:
+    if not earlier:
+        raise CannotReleaseError(f"There is no release in {folder}.")
+    for one in earlier:
+        for end, content in _drawn(one).items():
+            file = folder / f"{one.name}{end}"
+            try:
+                with in_place_of(file) as beside:
+                    beside.write_bytes(content)
+            except OSError as error:
+                raise CannotReleaseError(f"{file} cannot be written ({error.strerror}).") from None
+            click.echo(f"{file} is written.")
+
+
+def _number(n: int, name: str) -> str:
+    return f"{n} {name}{'s' * (n != 1)}"

@@ -1,0 +1,61 @@
+"""The only times that are kept: ISO weeks in UTC, such as `2026-W47`, and old ones as quarters, such as `2024-Q3`."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+
+
+def iso_week(moment: datetime) -> str:
+    return _week_of(moment.astimezone(UTC))
+
+
+def weeks_from(first: str, last: str) -> list[str]:
+    """Return all weeks from the first to the last, both included."""
+    sundays = range(last_day(first).toordinal(), last_day(last).toordinal() + 1, 7)
+    return [_week_of(date.fromordinal(sunday)) for sunday in sundays]
+
+
+def last_closed_week(today: date) -> str:
+    """Return the last week that was over before a day."""
+    return _week_of(today - timedelta(days=today.isoweekday()))
+
+
+def is_week(text: str) -> bool:
+    """Say whether there is such a week: the year 2025 has no week 53."""
+    return _monday(text) is not None
+
+
+def is_period(text: str) -> bool:
+    """Say whether there is such a week or quarter."""
+    return is_week(text) or re.fullmatch(r"\d{4}-Q[1-4]", text) is not None
+
+
+def last_day(period: str) -> date:
+    """Return the last day of a week or a quarter."""
+    if monday := _monday(period):
+        return monday + timedelta(days=6)
+    year, quarter = int(period[:4]), int(period[6])
+    return date(year + quarter // 4, quarter % 4 * 3 + 1, 1) - timedelta(days=1)
+
+
+def quarter(week: str) -> str:
+    """Return the quarter that a week lies in, by its Thursday, as ISO 8601 gives it to a year."""
+    monday = _monday(week)
+    if monday is None:
+        return week
+    thursday = monday + timedelta(days=3)
+    return f"{thursday.year:04}-Q{(thursday.month + 2) // 3}"
+
+
+def _week_of(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def _monday(week: str) -> date | None:
+    found = _WEEK.fullmatch(week)
+    try:
+        return date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+    except ValueError:
+        return None
