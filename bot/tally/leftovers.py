@@ -24,7 +24,7 @@ _A_ROW = re.compile(
     re.DOTALL,
 )
 _A_TEXT = re.compile(rb"(?:[\x20-\xff]\0?){4,}")  # the zeros are those of UTF-16
-_FIRST_PIECE, _A_PIECE = 2, 4  # bytes at least; what begins in the middle of a word may be short
+_FIRST_PIECE, _A_PIECE = 2, 4  # bytes at least; after a byte at most, the end of a word may be short
 _A_NUMBER = 6  # digits in a row, which no week has
 _OF_A_NUMBER = 3  # bytes at most that are left of a number beside a piece
 _ROWS = [f"0000-{period}{category}" for period in ("W00", "Q0") for category in CATEGORY_IDS]
@@ -49,7 +49,7 @@ def _is_of_pieces(text: bytes, words: bytes) -> bool:
     if re.search(rb"0{%d}" % _A_NUMBER, same):
         return False
     while at < len(same) and between <= _OF_A_NUMBER:
-        end = at + (_A_PIECE if at else _FIRST_PIECE)
+        end = at + (_A_PIECE if at > 1 else _FIRST_PIECE)
         if end > len(same) or same[at:end] not in words:
             at, between = at + 1, between + 1
             continue
