@@ -53,7 +53,8 @@ def read_counts(file: Path) -> list[Count]:
     if not is_there(file):
         return []
     try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)) as database:
+        # Not read-only: what somebody who was killed had half written has to be taken back first.
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)) as database:
             schema.refuse_foreign(database)
             return [Count(*row) for row in rows(database)]
     except ForeignTallyError as error:

@@ -1,6 +1,7 @@
 """The tally loses nothing when its file cannot be written, counts nothing twice, and never holds up whoever counts."""
 
 import logging
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -299,6 +300,21 @@ def test_a_table_with_other_rules_is_refused(file: Path, table: str, said: str) 
         foreign.execute(table)
     with pytest.raises(UnreadableTallyError, match=said):
         read_counts(file)
+
+
+def test_what_a_killed_writer_left_half_written_is_taken_back(file: Path, tmp_path: Path) -> None:
+    killed = tmp_path / "killed.sqlite3"
+    weeks = [f"{year}-W{week:02}" for year in range(1900, 2000) for week in range(1, 53)]
+    with closing(opened(file, 1)) as database:
+        schema.add(database, {("2026-W47", "access"): 3})
+        database.execute("PRAGMA cache_size = 1")  # so that it is written before it is committed
+        database.execute("BEGIN IMMEDIATE")
+        schema.add(database, {(week, "access"): 1 for week in weeks})
+        shutil.copy(file, killed)
+        shutil.copy(f"{file}-journal", f"{killed}-journal")
+        database.execute("ROLLBACK")
+    assert killed.stat().st_size > file.stat().st_size
+    assert read_counts(killed) == [Count("2026-W47", "access", 3)]
 
 
 def test_nothing_counted_yet_is_no_error(file: Path) -> None:
