@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.tally import schema
 from bot.tally.files import UnreadableTallyError, is_there, opened, reason, rows
@@ -35,14 +36,15 @@ def seal(file: Path) -> int:
     if not is_there(file):
         raise UnreadableTallyError(f"Nothing has been counted yet in {file}.")
     try:
-        with closing(opened(file, _BUSY_SECONDS)) as database:
+        # The raw file is closed last: with it all locks of this process on it go, by the rules of POSIX.
+        with file.open("r+b") as raw, closing(opened(file, _BUSY_SECONDS)) as database:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.execute("BEGIN EXCLUSIVE")  # the lock is kept beyond the transaction
             counts = rows(database)
             database.execute("COMMIT")
             with closing(_in_memory(counts)) as same:
                 same.backup(database)
-                _write_header(file, same.serialize())
+                _write_header(raw, same.serialize())
     except ForeignTallyError as error:
         raise UnreadableTallyError(f"{file} is no tally. {error}") from None
     except (OSError, ValueError, sqlite3.Error) as error:
@@ -58,10 +60,9 @@ def _in_memory(counts: Sequence[Row]) -> sqlite3.Connection:
     return database
 
 
-def _write_header(file: Path, wanted: bytes) -> None:
-    with file.open("r+b") as raw:
-        for part in _COUNTED_UP:
-            raw.seek(part.start)
-            raw.write(wanted[part])
-        raw.flush()
-        os.fsync(raw.fileno())
+def _write_header(raw: BinaryIO, wanted: bytes) -> None:
+    for part in _COUNTED_UP:
+        raw.seek(part.start)
+        raw.write(wanted[part])
+    raw.flush()
+    os.fsync(raw.fileno())
