@@ -17,7 +17,7 @@ from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS
 from bot.directory.loader import load
 from bot.directory.models import Counting
-from bot.frontends.discord import deliveries, direct_messages, drawing
+from bot.frontends.discord import deliveries, direct_messages, drawing, rates
 from bot.maintain.statement import markdown
 from bot.settings import from_environment
 from bot.tally import schema
@@ -72,6 +72,7 @@ def test_its_numbers_are_those_of_the_code(directory: Directory, language: str) 
     assert {part: found for part, found in numbers.items() if found} == EXPECTED
     assert Counting() == Counting(window_ms=50, keep_months=36) == directory.bot.tally
     assert MARKS_MINUTES * 60 == deliveries._SECONDS_KEPT
+    assert MARKS_MINUTES * 60 >= rates._SECONDS
     assert MESSAGES_READ == direct_messages._MESSAGES_READ
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.conversation.privacy import HIDDEN_UNDER
 from bot.directory.loader import load_bot
 from bot.maintain.commands import CouldNotRunError, utc_today
 from bot.maintain.writing import in_place_of
@@ -39,7 +40,9 @@ def audit(file: Path) -> None:
 
 @click.command()
 @click.option("--until", metavar="WEEK", help="The last week to release, such as 2026-W40. [default: the last over]")
-@click.option("--k", type=click.IntRange(min=LEAST_K), default=10, show_default=True, help="Hide every number under K.")
+@click.option(
+    "--k", type=click.IntRange(min=LEAST_K), default=HIDDEN_UNDER, show_default=True, help="Hide every number under K."
+)
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
