@@ -140,11 +140,12 @@ def test_the_three_commands_prove_what_is_said_of_them(directory: Directory, lan
     lines = statement(directory, language)["commands"].splitlines()
     assert [line[:2] for line in lines[::2]] == ["# "] * 3
     assert lines[1::2] == list(COMMANDS.values())
-    program = tmp_path / "recourse"
+    program = tmp_path / ".venv" / "bin" / "recourse"
+    program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m bot "$@"\n', "utf-8")
     program.chmod(0o755)
     own = {"RECOURSE_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    environment = {**os.environ, **own, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    environment = {**os.environ, **own}
     chatted, shown, audited = (
         subprocess.run(  # noqa: S602 - as people paste it
             command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True, timeout=60

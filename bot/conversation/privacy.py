@@ -11,11 +11,11 @@ MARKS_MINUTES = 10  # for so long a front end may remember that something came
 MESSAGES_READ = 5  # of a direct conversation, at most
 HIDDEN_UNDER = 10  # in what is published
 PARTS = ("counted", "where", "how-long", "never", "in-memory", "discord", "linked-pages", "published", "check")
-# What they show says the message `privacy-check-` with the key; the tally lies there where nothing else is set.
+# What they show says the message `privacy-check-` with the key; program and tally lie there where nothing else is set.
 COMMANDS = {
-    "chat": "echo 'Jane Roe here, the key never came, I paid via Paddle' | recourse chat",
-    "stats": "recourse stats",
-    "audit": "recourse audit data/tally.sqlite3",
+    "chat": "echo 'Jane Roe here, the key never came, I paid via Paddle' | .venv/bin/recourse chat",
+    "stats": ".venv/bin/recourse stats",
+    "audit": ".venv/bin/recourse audit data/tally.sqlite3",
 }
 _THE_PLATFORM = "discord"  # its entry in the directory
 
