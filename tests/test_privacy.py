@@ -215,7 +215,7 @@ def test_what_the_threat_model_rests_on_is_there() -> None:
     named = re.findall(r"`([\w/]+\.py)`", text)
     assert len(named) > 5
     for name in named:
-        assert (ROOT / "bot" / name).is_file() or (ROOT / "bot" / "frontends" / name).is_file(), name
+        assert (ROOT / "bot" / name).is_file(), name
     assert "(PRIVACY.md)" in text
     readme = (ROOT / "README.md").read_text("utf-8")
     assert all(f"({name})" in readme for name in ("PRIVACY.md", "SECURITY.md"))
