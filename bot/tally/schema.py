@@ -117,6 +117,7 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # where the disk is full, SQLite has taken it back by itself
+            database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")

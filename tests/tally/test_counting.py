@@ -1,6 +1,7 @@
 """The tally loses nothing when its file cannot be written, counts nothing twice, and never holds up whoever counts."""
 
 import logging
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -180,6 +181,18 @@ def test_a_full_disk_loses_nothing(file: Path, tally_of: Open, monkeypatch: pyte
     tally.count("access")
     assert tally.wait(SOON)
     assert sum(count.n for count in read_counts(file)) == 500 * len(CATEGORY_IDS) + 1
+
+
+def test_a_full_disk_is_what_is_told_of_a_full_disk(file: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with closing(opened(file, 1)) as database:
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # then SQLite takes back all by itself
+            with pytest.raises(sqlite3.OperationalError, match="disk"), schema.transaction(database):
+                schema.add(database, {("2026-W47", "access"): 1})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert not database.in_transaction
 
 
 def test_what_is_lost_at_the_end_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
