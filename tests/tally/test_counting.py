@@ -235,6 +235,7 @@ def test_the_table_is_all_there_is_and_can_hold_nothing_else(file: Path) -> None
             ("2026-W54", "access", 1),
             ("2026-Q5", "access", 1),
             ("2026-W47", "access", 0),
+            ("2026-W47", "access", schema.MOST + 1),
             ("2026-W47", "access", "many"),
             ("2026-W47", None, 1),
         ):
@@ -254,7 +255,10 @@ CREATE TABLE tally (
 """
 
 
-@pytest.mark.parametrize("table", [EARLIER, schema.DDL.replace("'not-received', ", "")])
+@pytest.mark.parametrize(
+    "table",
+    [EARLIER, schema._WITHOUT_BOUND.format(categories="'access', 'other'"), schema.DDL.replace("'not-received', ", "")],
+)
 def test_an_earlier_releases_tally_goes_on_and_its_categories_become_more(
     file: Path, tally_of: Open, table: str
 ) -> None:
@@ -303,7 +307,7 @@ def test_a_file_that_holds_more_is_refused_and_left_as_it_is(
     [
         (schema.DDL.replace("'access'", "'access', 'gossip'"), "It counts gossip, which a newer release may know"),
         (schema.DDL.replace(" STRICT,", ""), "The rules of its table tally are not those of a tally"),
-        (schema.DDL.replace("n > 0", "n > -1"), "The rules of its table tally are not those of a tally"),
+        (schema.DDL.replace("BETWEEN 1", "BETWEEN 0"), "The rules of its table tally are not those of a tally"),
         ("CREATE TABLE tally (week, category, n)", "The rules of its table tally are not those of a tally"),
     ],
 )
