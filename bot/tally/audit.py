@@ -103,7 +103,10 @@ def _may_tell(found: bytes, database: sqlite3.Connection) -> Iterator[str]:
     if free := _pragma(database, "freelist_count"):
         yield f"{free} of its pages are free, and may hold what stood there before."
     if found:
-        yield "It is not sealed: SQLite's own counters and the order of its bytes may tell how often it was written."
+        yield (
+            "It is not sealed: SQLite's own counters and the order of its bytes may tell how often it was written, "
+            "and somebody may have hidden there what is written without letters."
+        )
 
 
 def _lies_beside(file: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 SQLite clears what it deletes there, but not what it only moves: old places of rows, and pieces of rows, are left. They
 are numbers below the size of a page and words of the table, so all else that can be read was put there by somebody.
-Whoever hides a few bits at a time can do so all the same; only a sealed file has no room for them.
+Whoever writes in a code of small numbers can hide it there all the same; only a sealed file has no room for it.
 
 The form of the file: https://www.sqlite.org/fileformat2.html
 """

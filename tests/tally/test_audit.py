@@ -293,6 +293,15 @@ def test_the_shortest_of_what_could_be_about_somebody_is_found(file: Path, text:
     assert audit(file).verdict == "more than counts"
 
 
+def test_what_could_be_hidden_in_an_unsealed_file_is_said_and_a_sealed_one_has_no_room_for_it(file: Path) -> None:
+    overwritten(file, gap(file), bytes(sign & 31 for sign in SECRET))
+    assert "may have hidden there what is written without letters" in findings(file)
+    assert audit(file).verdict != "sealed"
+    seal(file)
+    assert audit(file).verdict == "sealed"
+    assert bytes(sign & 31 for sign in SECRET) not in file.read_bytes()
+
+
 def test_bytes_in_free_pages_are_found_whatever_they_look_like(tmp_path: Path) -> None:
     file = written(tmp_path / "tally.sqlite3", 120)
     with closing(opened(file, 1)) as database:
