@@ -7,7 +7,7 @@ import click
 
 from bot.conversation.privacy import HIDDEN_UNDER
 from bot.directory.loader import load_bot
-from bot.maintain.commands import CouldNotRunError, utc_today
+from bot.maintain.commands import CouldNotRunError, number_of, utc_today
 from bot.maintain.writing import in_place_of
 from bot.settings import Settings
 from bot.tally.audit import audit as judged
@@ -29,7 +29,9 @@ _IN_WORDS = {
 def audit(file: Path) -> None:
     """Say whether FILE holds anonymous counts and nothing else. Exit code 1 if it does not."""
     found = judged(file)
-    click.echo(_IN_WORDS[found.verdict].format(rows=_number(found.rows, "row"), total=_number(found.total, "count")))
+    click.echo(
+        _IN_WORDS[found.verdict].format(rows=number_of(found.rows, "row"), total=number_of(found.total, "count"))
+    )
     for finding in found.findings:
         click.echo(f"  {clean(finding)}")  # names in a stranger's file may steer the terminal
     if found.verdict == "counts alone" and found.findings:
@@ -105,7 +107,3 @@ def _redraw(folder: Path, earlier: list[Release]) -> None:
             except OSError as error:
                 raise CannotReleaseError(f"{file} cannot be written ({error.strerror}).") from None
             click.echo(f"{file} is written.")
-
-
-def _number(n: int, name: str) -> str:
-    return f"{n} {name}{'s' * (n != 1)}"
