@@ -26,7 +26,7 @@ from bot.directory.models import Bot
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
 from bot.live import Live
-from bot.maintain.commands import Commands, utc_today
+from bot.maintain.commands import Commands, number_of, utc_today
 from bot.maintain.revision import UnreadableRevisionError, changed_since
 from bot.maintain.told import Format, told
 from bot.settings import InvalidSettingError, Settings
@@ -198,9 +198,9 @@ def stats(setting: Settings, forget_before: str | None, *, as_json: bool, is_sea
     if forget_before is not None:
         if not is_week(forget_before):
             raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2025-W01.")
-        _say(f"{_number(forget(file, before=forget_before), 'count')} forgotten.")
+        _say(f"{number_of(forget(file, before=forget_before), 'count')} forgotten.")
     if is_sealing:
-        _say(f"Sealed: {_number(seal(file), 'row')}. Until the next count every byte follows from them.")
+        _say(f"Sealed: {number_of(seal(file), 'row')}. Until the next count every byte follows from them.")
     counts = read_counts(file)
     if as_json:
         click.echo(json.dumps([asdict(count) for count in counts]))
@@ -219,13 +219,9 @@ def _say(sentence: str) -> None:
     click.echo(sentence, err=True)  # what is asked for as JSON stays JSON
 
 
-def _number(n: int, name: str) -> str:
-    return f"{n} {name}{'s' * (n != 1)}"
-
-
 def _counted(problems: Iterable[Problem]) -> str:
     of_kind = Counter(problem.severity for problem in problems)
-    return ", ".join(_number(number, kind) for kind, number in sorted(of_kind.items()))
+    return ", ".join(number_of(number, kind) for kind, number in sorted(of_kind.items()))
 
 
 def _inventory(directory: Directory, others: Sequence[Problem]) -> str:
@@ -235,7 +231,7 @@ def _inventory(directory: Directory, others: Sequence[Problem]) -> str:
         (len(directory.rules), "rule"),
         (len(directory.texts.languages), "language"),
     )
-    counted = ", ".join(_number(number, name) for number, name in parts)
+    counted = ", ".join(number_of(number, name) for number, name in parts)
     return f"No errors: {counted}." + (f" {_counted(others)}." if others else "")
 
 

@@ -258,7 +258,7 @@ def test_the_product_is_asked_for_only_where_it_changes_the_answer(config: Path)
 
 def test_a_card_number_is_warned_of_and_not_repeated(desk: Desk) -> None:
     reply = desk.hear(None, "Paddle.com charged 4111 1111 1111 1111 twice")
-    assert reply.warnings == ("That looked like a card number. Nobody here needs it. We have not read or kept it.",)
+    assert reply.warnings == ("That looked like a card number. Nobody here needs it. We have not used or kept it.",)
     assert "4111" not in str(reply.as_data())
     assert known(reply)[1] == "paddle"
 

@@ -140,11 +140,12 @@ def test_the_three_commands_prove_what_is_said_of_them(directory: Directory, lan
     lines = statement(directory, language)["commands"].splitlines()
     assert [line[:2] for line in lines[::2]] == ["# "] * 3
     assert lines[1::2] == list(COMMANDS.values())
-    program = tmp_path / "recourse"
+    program = tmp_path / ".venv" / "bin" / "recourse"
+    program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m bot "$@"\n', "utf-8")
     program.chmod(0o755)
     own = {"RECOURSE_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    environment = {**os.environ, **own, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    environment = {**os.environ, **own}
     chatted, shown, audited = (
         subprocess.run(  # noqa: S602 - as people paste it
             command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True, timeout=60
@@ -201,6 +202,53 @@ def test_the_terminal_says_the_same(directory: Directory, run: Run, language: st
         assert (fact.url or fact.value or "") in printed
 
 
+ASKED = [
+    ("en", "what do you store about me?"),
+    ("en", "delete my data"),
+    ("en", "I want all my data deleted under GDPR"),
+    ("en", "/privacy"),
+    ("en", "who runs this bot?"),
+    ("de", "was speichert ihr über mich"),
+    ("de", "Löschen Sie meine Daten!"),
+    ("de", "Datenschutz"),
+    ("de", "ist das anonym?"),
+]
+
+
+@pytest.mark.parametrize("dispute", ["", "charged twice", "charged twice by Paddle"])
+def test_who_asks_for_it_in_words_gets_it_and_can_go_on(directory: Directory, dispute: str) -> None:
+    counted: list[str] = []
+    desk = Desk(directory, counted.append)
+    for language, text in ASKED:
+        before = desk.hear(None, dispute, language) if dispute else desk.open(language)
+        reply = desk.hear(before.token, text, language)
+        assert (reply.heading, reply.state) == (desk.privacy(language).heading, before.state), text
+        on = desk.press(reply.choices[0].token, language)
+        assert (on.heading, on.state) == (before.heading, before.state), text
+    assert counted == (["charged-twice"] * len(ASKED) if "Paddle" in dispute else [])
+
+
+def test_who_tells_of_a_dispute_is_helped_with_that(directory: Directory) -> None:
+    desk = Desk(directory, lambda _: None)
+    for text in (
+        "they do not delete my data and charged me twice",
+        "what do you store about me, Paddle?",
+        "the game lost my saved data and I want a refund",
+        "delete my account",
+        "why do you keep taking my money",
+        "who runs this shop",
+        "welche Daten braucht ihr von mir?",
+    ):
+        assert desk.hear(desk.open().token, text).heading != desk.privacy().heading, text
+
+
+def test_a_card_number_beside_the_question_is_warned_of(directory: Directory) -> None:
+    desk = Desk(directory, lambda _: None)
+    reply = desk.hear(None, "do you store 4111 1111 1111 1111?")
+    assert reply.heading == desk.privacy().heading
+    assert any("card number" in warning for warning in reply.warnings)
+
+
 def test_what_cannot_be_written_is_a_sentence(run: Run, tmp_path: Path) -> None:
     for name in (tmp_path, tmp_path / "nowhere" / "x.md"):
         done = run("privacy", "--into", str(name))
@@ -214,7 +262,7 @@ def test_what_the_threat_model_rests_on_is_there() -> None:
     named = re.findall(r"`([\w/]+\.py)`", text)
     assert len(named) > 5
     for name in named:
-        assert (ROOT / "bot" / name).is_file() or (ROOT / "bot" / "frontends" / name).is_file(), name
+        assert (ROOT / "bot" / name).is_file(), name
     assert "(PRIVACY.md)" in text
     readme = (ROOT / "README.md").read_text("utf-8")
     assert all(f"({name})" in readme for name in ("PRIVACY.md", "SECURITY.md"))

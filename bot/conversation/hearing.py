@@ -6,6 +6,7 @@ from typing import get_args
 from bot.conversation.answer import answer
 from bot.conversation.case import Case
 from bot.conversation.limits import CANDIDATES_SHOWN
+from bot.conversation.privacy import privacy
 from bot.conversation.questions import Slot, no_match, open_refinement, open_slot, which_candidate
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, UNKNOWN, Reached, State, When, decode
@@ -44,9 +45,17 @@ def hear(
     reading = understanding.read(text, asked_who=slot == "processor", asked_what=state.category is None)
     if reading.start_again:
         return answer(directory, START, say)
+    if _asks_what_is_kept(reading, said, say):
+        return replace(privacy(directory, say, state), warnings=warnings(directory, reading, say, written))
     heard = _with_answers(_filled(state, reading, directory, settled=slot is None), reading, directory, say)
     reply = _after(Case(directory, heard, say), reading, state, on_screen)
     return replace(reply, warnings=(*warnings(directory, reading, say, written), *reply.warnings))
+
+
+def _asks_what_is_kept(reading: Reading, said: tuple[str, ...], say: Voice) -> bool:
+    """Whoever tells of a dispute as well is helped with that. The name of the command is often typed as a text."""
+    tells_of_a_dispute = reading.candidates or {*reading.categories} - {"other"}
+    return said == words(say("command-privacy")) or (reading.asks_what_is_kept and not tells_of_a_dispute)
 
 
 def _after(case: Case, reading: Reading, before: State, on_screen: Reply) -> Reply:

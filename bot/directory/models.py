@@ -241,6 +241,7 @@ class Phrases(Record):
     start_again: PhraseList = ()
     nobody_answered: PhraseList = ()
     asked_everybody: PhraseList = ()
+    asks_what_is_kept: PhraseList = ()
     paid_when: Mapping[Literal["recent", "years-ago"], PhraseList] = Field(default_factory=dict)
     paid_through: Mapping[Paid, PhraseList] = Field(default_factory=dict)
     around_names: AroundNames = AroundNames()

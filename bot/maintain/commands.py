@@ -27,6 +27,10 @@ def utc_today() -> date:
     return datetime.now(UTC).date()
 
 
+def number_of(n: int, name: str) -> str:
+    return f"{n} {name}{'s' * (n != 1)}"
+
+
 class Commands(click.Group):
     """All commands. Those for maintainers alone are imported when they are called, since they need much."""
 

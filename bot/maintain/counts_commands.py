@@ -7,12 +7,12 @@ import click
 
 from bot.conversation.privacy import HIDDEN_UNDER
 from bot.directory.loader import load_bot
-from bot.maintain.commands import CouldNotRunError, utc_today
+from bot.maintain.commands import CouldNotRunError, number_of, utc_today
 from bot.maintain.writing import in_place_of
 from bot.settings import Settings
 from bot.tally.audit import audit as judged
 from bot.tally.files import read_counts
-from bot.tally.release import LEAST_K, Release, as_csv, as_json
+from bot.tally.release import Release, as_csv, as_json
 from bot.tally.released import CannotReleaseError, next_release, publish, released
 from bot.tally.weeks import is_week
 from bot.understanding.text import clean
@@ -29,7 +29,9 @@ _IN_WORDS = {
 def audit(file: Path) -> None:
     """Say whether FILE holds anonymous counts and nothing else. Exit code 1 if it does not."""
     found = judged(file)
-    click.echo(_IN_WORDS[found.verdict].format(rows=_number(found.rows, "row"), total=_number(found.total, "count")))
+    click.echo(
+        _IN_WORDS[found.verdict].format(rows=number_of(found.rows, "row"), total=number_of(found.total, "count"))
+    )
     for finding in found.findings:
         click.echo(f"  {clean(finding)}")  # names in a stranger's file may steer the terminal
     if found.verdict == "counts alone" and found.findings:
@@ -41,7 +43,11 @@ def audit(file: Path) -> None:
 @click.command()
 @click.option("--until", metavar="WEEK", help="The last week to release, such as 2026-W40. [default: the last over]")
 @click.option(
-    "--k", type=click.IntRange(min=LEAST_K), default=HIDDEN_UNDER, show_default=True, help="Hide every number under K."
+    "--k",
+    type=click.IntRange(min=HIDDEN_UNDER),  # buyers are told so: less would break what they were told
+    default=HIDDEN_UNDER,
+    show_default=True,
+    help="Hide every number under K.",
 )
 @click.option(
     "--into",
@@ -101,7 +107,3 @@ def _redraw(folder: Path, earlier: list[Release]) -> None:
             except OSError as error:
                 raise CannotReleaseError(f"{file} cannot be written ({error.strerror}).") from None
             click.echo(f"{file} is written.")
-
-
-def _number(n: int, name: str) -> str:
-    return f"{n} {name}{'s' * (n != 1)}"

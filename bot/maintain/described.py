@@ -231,6 +231,7 @@ DESCRIBED: Mapping[str, Mapping[str, Described]] = {
         "start_again": Described("start again"),
         "nobody_answered": Described("nobody answered"),
         "asked_everybody": Described("I have asked everybody"),
+        "asks_what_is_kept": Described("what do you store about me, delete my data"),
         "paid_when": Described("how long ago the payment was"),
         "paid_through": Described("how it was paid"),
         "around_names": Described("words around a company's name that tell what it has to do with the purchase"),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.tally import schema
+from bot.tally import header, schema
 from bot.tally.files import UnreadableTallyError, reason, rows
 from bot.tally.leftovers import hidden
-from bot.tally.schema import ForeignTallyError, Row
+from bot.tally.schema import MOST, ForeignTallyError, NewerTallyError, Row
 from bot.tally.sealing import canonical
 from bot.tally.weeks import is_period
 
@@ -18,14 +18,6 @@ Verdict = Literal["sealed", "counts alone", "more than counts"]
 _BESIDE = ("-journal", "-wal", "-shm")
 _MOST_BYTES = 64 * 2**20
 _LARGEST_PAGE = 8192  # bytes; in larger ones the places of rows cannot be told from text
-# Of the header: https://www.sqlite.org/fileformat2.html#the_database_header
-_SPARED = 20  # how many bytes of each page are not SQLite's
-_UNUSED = slice(72, 92)
-_NUMBERS_OF_ONES_OWN = {
-    "default_cache_size": slice(48, 52),
-    "user_version": slice(60, 64),
-    "application_id": slice(68, 72),
-}
 
 
 @dataclass(frozen=True)
@@ -42,7 +34,7 @@ def audit(file: Path) -> Audit:
     """Look at every byte of a file. It is read once and never opened as a database, so nothing is written or locked.
 
     Raises:
-        UnreadableTallyError: it cannot be read, or is no database.
+        UnreadableTallyError: it cannot be read, is no database, or may be the tally of a newer release.
     """
     try:
         if not file.is_file():
@@ -53,6 +45,8 @@ def audit(file: Path) -> Audit:
             return Audit("more than counts", 0, 0, ("It is larger than the counts of a thousand years.",))
         with closing(_opened(found)) as database:
             return _judged(found, database, tuple(_lies_beside(file.resolve())))
+    except NewerTallyError as error:
+        raise UnreadableTallyError(f"{file} cannot be audited by this release. {error}") from None
     except (OSError, ValueError, MemoryError, sqlite3.Error) as error:
         raise UnreadableTallyError(f"{file} cannot be audited ({reason(error)}).") from None
 
@@ -70,6 +64,8 @@ def _opened(found: bytes) -> sqlite3.Connection:
 def _judged(found: bytes, database: sqlite3.Connection, beside: tuple[str, ...]) -> Audit:
     try:
         schema.refuse_foreign(database)
+    except NewerTallyError:  # of what it does not know, this release cannot say that it is too much
+        raise
     except ForeignTallyError as error:
         return Audit("more than counts", 0, 0, (str(error), *beside))
     counts = rows(database)
@@ -87,16 +83,14 @@ def _too_much(database: sqlite3.Connection, counts: list[Row], found: bytes) -> 
     if wrong := [row[0] for row in database.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]:
         yield f"SQLite finds fault with it: {'; '.join(wrong)}."
         return
+    if huge := sum(n > MOST for *_, n in counts):
+        yield f"It holds numbers too large for counts ({huge} in all), which may be words."
+        return
     if odd := sum(not is_period(week) for week, *_ in counts):
         yield f"There is no such week or quarter as {odd} of its rows name."
         return
-    for name, place in _NUMBERS_OF_ONES_OWN.items():
-        if value := int.from_bytes(found[place]):
-            yield f"Its header holds a number of somebody's own ({name} {value})."
-    if any(found[_UNUSED]):
-        yield "Its header holds bytes where SQLite has nothing."
-    if found and found[_SPARED]:
-        yield f"Each of its pages has {found[_SPARED]} bytes that SQLite leaves to others."
+    if found:
+        yield from header.too_much(found)
     if (page := _pragma(database, "page_size")) > _LARGEST_PAGE:
         yield f"Its pages have {page} bytes; those of a tally have {_LARGEST_PAGE} at most."
     if len(found) != page * _pragma(database, "page_count"):
@@ -109,7 +103,10 @@ def _may_tell(found: bytes, database: sqlite3.Connection) -> Iterator[str]:
     if free := _pragma(database, "freelist_count"):
         yield f"{free} of its pages are free, and may hold what stood there before."
     if found:
-        yield "It is not sealed: SQLite's own counters and the order of its bytes may tell how often it was written."
+        yield (
+            "It is not sealed: SQLite's own counters and the order of its bytes may tell how often it was written, "
+            "and somebody may have hidden there what is written without letters."
+        )
 
 
 def _lies_beside(file: Path) -> Iterator[str]:

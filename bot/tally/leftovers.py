@@ -2,7 +2,7 @@
 
 SQLite clears what it deletes there, but not what it only moves: old places of rows, and pieces of rows, are left. They
 are numbers below the size of a page and words of the table, so all else that can be read was put there by somebody.
-Whoever hides a few bits at a time can do so all the same; only a sealed file has no room for them.
+Whoever writes in a code of small numbers can hide it there all the same; only a sealed file has no room for it.
 
 The form of the file: https://www.sqlite.org/fileformat2.html
 """
@@ -14,7 +14,7 @@ from bot.directory.fields import CATEGORY_IDS
 
 _HEADER = 100  # bytes
 _INTERIOR, _LEAF = 2, 10  # kinds of pages of a table without row ids
-_N_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 8: 0, 9: 0}  # how long a number of each serial type is
+_N_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 8: 0, 9: 0}  # how long a count of each serial type is
 _CATEGORIES = "|".join(sorted(CATEGORY_IDS, key=len, reverse=True))
 _A_ROW = re.compile(
     b"|".join(

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.tally import schema
 from bot.tally.files import UnreadableTallyError, is_there, opened, reason, rows
 from bot.tally.schema import ForeignTallyError
-from bot.tally.weeks import last_day, quarter
+from bot.tally.weeks import is_period, is_week, last_day, quarter
 
 _BUSY_SECONDS = 5.0
 
@@ -18,12 +18,13 @@ def fold(database: sqlite3.Connection, today: date, months: int) -> None:
     """Fold all weeks that ended more than so many months ago into their quarters, within the caller's transaction."""
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     limit = date(year, month + 1, 1)
-    old = [row for row in rows(database) if last_day(row[0]) < limit and quarter(row[0]) != row[0]]
+    old = [row for row in rows(database) if is_week(row[0]) and last_day(row[0]) < limit]
     folded: Counter[tuple[str, str]] = Counter()
     for week, category, n in old:
         folded[quarter(week), category] += n
-    database.executemany("DELETE FROM tally WHERE week = ? AND category = ?", [row[:2] for row in old])
-    schema.add(database, folded)
+    refused = schema.add(database, folded)
+    done = [(week, category) for week, category, _ in old if (quarter(week), category) not in refused]
+    database.executemany("DELETE FROM tally WHERE week = ? AND category = ?", done)
 
 
 def forget(file: Path, *, before: str) -> int:
@@ -37,7 +38,7 @@ def forget(file: Path, *, before: str) -> int:
         raise UnreadableTallyError(f"Nothing has been counted yet in {file}.")
     try:
         with closing(opened(file, _BUSY_SECONDS)) as database, schema.transaction(database):
-            old = [row for row in rows(database) if last_day(row[0]).toordinal() < begins]
+            old = [row for row in rows(database) if is_period(row[0]) and last_day(row[0]).toordinal() < begins]
             database.executemany("DELETE FROM tally WHERE week = ? AND category = ?", [row[:2] for row in old])
     except ForeignTallyError as error:
         raise UnreadableTallyError(f"{file} is no tally. {error}") from None

@@ -17,10 +17,11 @@ CREATE TABLE tally (
         OR week GLOB '[0-9][0-9][0-9][0-9]-Q[1-4]'
     ),
     category TEXT NOT NULL CHECK (category IN ({categories})),
-    n INTEGER NOT NULL CHECK (n > 0),
+    n INTEGER NOT NULL CHECK (n BETWEEN 1 AND 1e9),
     PRIMARY KEY (week, category)
 ) STRICT, WITHOUT ROWID"""
-# The form of earlier releases, whose rows go over into the one of this release.
+# The forms of earlier releases, whose rows go over into the one of this release.
+_WITHOUT_BOUND = _DDL.replace("BETWEEN 1 AND 1e9", "> 0")
 _BEFORE_QUARTERS = """\
 CREATE TABLE tally (
     week TEXT NOT NULL CHECK (week GLOB '[0-9][0-9][0-9][0-9]-W[0-5][0-9]'),
@@ -29,6 +30,7 @@ CREATE TABLE tally (
     PRIMARY KEY (week, category)
 ) STRICT, WITHOUT ROWID
 """
+MOST = 10**9  # more than Discord would carry in a quarter; a larger number would be a place for words
 DDL = _DDL.format(categories=", ".join(f"'{name}'" for name in CATEGORY_IDS))
 COLUMNS = ("week", "category", "n")
 ALL = "SELECT week, category, n FROM tally ORDER BY week, category"
@@ -41,6 +43,10 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 
 class ForeignTallyError(Exception):
     """The file is a database, but no tally of this release; the text is a sentence that names what is too much."""
+
+
+class NewerTallyError(ForeignTallyError):
+    """It may be the tally of a newer release; the text is a sentence that names what this one does not know."""
 
 
 def prepare(database: sqlite3.Connection) -> None:
@@ -93,7 +99,7 @@ def _needs_preparing(database: sqlite3.Connection) -> bool:
     if categories is None:
         raise ForeignTallyError("The rules of its table tally are not those of a tally; it could hold something else.")
     if unknown := [name for name in categories if name not in CATEGORY_IDS]:
-        raise ForeignTallyError(f"It counts {', '.join(unknown)}, which a newer release may know; use that one.")
+        raise NewerTallyError(f"It counts {', '.join(unknown)}, which a newer release may know; use that one.")
     return True
 
 
@@ -102,11 +108,16 @@ def _objects(database: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 
 def _categories(sql: str) -> list[str] | None:
-    """Return what a table counts that is a tally, of whatever release; None for any other table."""
-    for form in (_DDL, _BEFORE_QUARTERS):
+    """Return what a table counts that is a tally, of whatever release; None for any other table.
+
+    The categories of a release stand in its order, each once: other ways to write them could tell something.
+    """
+    for form in (_DDL, _WITHOUT_BOUND, _BEFORE_QUARTERS):
         before, behind = (re.escape(part.strip()) for part in form.split("{categories}"))
-        if found := re.fullmatch(rf"{before}((?:'[a-z-]+', )*'[a-z-]+'){behind}\s*", sql):
-            return re.findall(r"[a-z-]+", found[1])
+        if found := re.fullmatch(rf"{before}((?:'[a-z-]+', )*'[a-z-]+'){behind}\n?", sql):
+            names = re.findall(r"[a-z-]+", found[1])
+            known = [name for name in CATEGORY_IDS if name in names]
+            return names if [name for name in names if name in known] == known else None
     return None
 
 
@@ -117,6 +128,7 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # where the disk is full, SQLite has taken it back by itself
+            database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")

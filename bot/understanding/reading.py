@@ -35,6 +35,7 @@ class Reading:
     start_again: bool = False
     nobody_answered: bool = False
     asked_everybody: bool = False
+    asks_what_is_kept: bool = False
     imitated: tuple[str, ...] = ()
     sensitive: tuple[Sensitive, ...] = ()
 

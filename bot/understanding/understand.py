@@ -65,6 +65,7 @@ class Understanding:
             start_again="start-again:" in said_so,
             nobody_answered="nobody-answered:" in said_so,
             asked_everybody="asked-everybody:" in said_so,
+            asks_what_is_kept="asks-what-is-kept:" in said_so,
             imitated=told.imitated,
             sensitive=(*sensitive, "email") if told.private_mailbox else sensitive,
         )
@@ -124,6 +125,7 @@ def _by_meaning(own: Phrases) -> dict[str, tuple[str, ...]]:
         "start-again:": own.start_again,
         "nobody-answered:": own.nobody_answered,
         "asked-everybody:": own.asked_everybody,
+        "asks-what-is-kept:": own.asks_what_is_kept,
         **{f"{_WHEN}{when}": lines for when, lines in own.paid_when.items()},
         **{f"{_PAID}{way}": lines for way, lines in own.paid_through.items()},
     }

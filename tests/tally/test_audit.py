@@ -152,7 +152,7 @@ def test_what_sql_can_add_is_found(file: Path, statement: str, told: str) -> Non
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("n > 0", "1"),
+        ("n BETWEEN 1 AND 1e9", "1"),
         ("'other'", "'other', 'Jane Roe'"),
         ("category TEXT NOT NULL", "category TEXT NOT NULL /* Jane */"),
         (" STRICT,", ""),
@@ -206,6 +206,66 @@ def test_bytes_where_no_row_is_are_found(file: Path, place: Callable[[Path], int
     assert told in findings(file)
 
 
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        (18, "write and read version"),
+        (24, "file change counter"),
+        (40, "schema cookie"),
+        (56, "encoding"),
+        (64, "incremental_vacuum"),
+        (92, "version-valid-for number"),
+        (96, "version of SQLite"),
+    ],
+)
+def test_words_in_the_numbers_of_the_header_are_found(tmp_path: Path, place: int, name: str) -> None:
+    file = tmp_path / "tally.sqlite3"
+    changed(file, "PRAGMA auto_vacuum = 2", schema.DDL)
+    assert audit(file).verdict == "counts alone"
+    overwritten(file, place, b"Ja" if place == 18 else b"Jan\1")
+    assert audit(file).verdict == "more than counts"
+    assert f"a number of somebody's own ({name} " in findings(file)
+
+
+@pytest.mark.parametrize("form", [schema._WITHOUT_BOUND, schema._BEFORE_QUARTERS])
+def test_a_number_that_spells_words_is_found(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "tally.sqlite3"
+    changed(
+        file,
+        form.format(categories="'access', 'other'"),
+        "INSERT INTO tally VALUES ('2026-W01', 'access', 1e9)",
+    )
+    assert audit(file).verdict == "counts alone"
+    changed(file, "UPDATE tally SET n = 5359686412160626533")  # the bytes of "Jane Roe"
+    assert audit(file).verdict == "more than counts"
+    assert "It holds numbers too large for counts (1 in all)" in findings(file)
+    assert seal_is_refused(file)
+
+
+def seal_is_refused(file: Path) -> bool:
+    before = file.read_bytes()
+    with pytest.raises(UnreadableTallyError, match="cannot be sealed"):
+        seal(file)
+    return file.read_bytes() == before
+
+
+def test_the_order_of_categories_and_white_space_can_tell_nothing(file: Path) -> None:
+    names = [f"'{name}'" for name in CATEGORY_IDS]
+    for others in (names[::-1], [*names, names[0]], [*names[:-1], f"{names[-1]} \t \t\t"]):
+        schema_changed(file, schema._DDL.format(categories=", ".join(others)))
+        assert "The rules of its table tally are not those of a tally" in findings(file)
+    schema_changed(file, f"{schema.DDL} \t \t\t")
+    assert "The rules of its table tally are not those of a tally" in findings(file)
+
+
+def test_a_newer_releases_tally_is_left_to_that_release(file: Path, run: Run) -> None:
+    schema_changed(file, schema.DDL.replace("'other'", "'gossip', 'other'"))
+    done = run("audit", str(file))
+    said = "cannot be audited by this release. It counts gossip, which a newer release may know; use that one.\n"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{file} {said}"
+
+
 @pytest.mark.parametrize("column", ["type", "name", "tbl_name", "rootpage"])
 def test_bytes_in_the_list_of_tables_are_found(file: Path, column: str) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
@@ -221,10 +281,25 @@ def test_no_disguise_as_a_row_helps(file: Path, text: bytes, around: bytes) -> N
     assert audit(file).verdict == "more than counts"
 
 
+def test_words_as_the_numbers_of_rows_that_are_gone_are_found(file: Path) -> None:
+    pieces = (SECRET[at : at + 8] for at in range(0, len(SECRET), 8))
+    overwritten(file, gap(file), b"".join(b"\x19\x04\x1d\x19\x062026-W01access" + piece for piece in pieces))
+    assert audit(file).verdict == "more than counts"
+
+
 @pytest.mark.parametrize("text", ["Müller", "jane@pay.example", "184467440737095516", "PADDLE.NET*", "Anna"])
 def test_the_shortest_of_what_could_be_about_somebody_is_found(file: Path, text: str) -> None:
     overwritten(file, gap(file), text.encode())
     assert audit(file).verdict == "more than counts"
+
+
+def test_what_could_be_hidden_in_an_unsealed_file_is_said_and_a_sealed_one_has_no_room_for_it(file: Path) -> None:
+    overwritten(file, gap(file), bytes(sign & 31 for sign in SECRET))
+    assert "may have hidden there what is written without letters" in findings(file)
+    assert audit(file).verdict != "sealed"
+    seal(file)
+    assert audit(file).verdict == "sealed"
+    assert bytes(sign & 31 for sign in SECRET) not in file.read_bytes()
 
 
 def test_bytes_in_free_pages_are_found_whatever_they_look_like(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The tally loses nothing when its file cannot be written, counts nothing twice, and never holds up whoever counts."""
 
 import logging
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -182,6 +183,18 @@ def test_a_full_disk_loses_nothing(file: Path, tally_of: Open, monkeypatch: pyte
     assert sum(count.n for count in read_counts(file)) == 500 * len(CATEGORY_IDS) + 1
 
 
+def test_a_full_disk_is_what_is_told_of_a_full_disk(file: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with closing(opened(file, 1)) as database:
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))  # then SQLite takes back all by itself
+            with pytest.raises(sqlite3.OperationalError, match="disk"), schema.transaction(database):
+                schema.add(database, {("2026-W47", "access"): 1})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert not database.in_transaction
+
+
 def test_what_is_lost_at_the_end_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "data").write_text("")
     tally = Tally(tmp_path / "data" / "tally.sqlite3")
@@ -222,6 +235,7 @@ def test_the_table_is_all_there_is_and_can_hold_nothing_else(file: Path) -> None
             ("2026-W54", "access", 1),
             ("2026-Q5", "access", 1),
             ("2026-W47", "access", 0),
+            ("2026-W47", "access", schema.MOST + 1),
             ("2026-W47", "access", "many"),
             ("2026-W47", None, 1),
         ):
@@ -241,7 +255,10 @@ CREATE TABLE tally (
 """
 
 
-@pytest.mark.parametrize("table", [EARLIER, schema.DDL.replace("'not-received', ", "")])
+@pytest.mark.parametrize(
+    "table",
+    [EARLIER, schema._WITHOUT_BOUND.format(categories="'access', 'other'"), schema.DDL.replace("'not-received', ", "")],
+)
 def test_an_earlier_releases_tally_goes_on_and_its_categories_become_more(
     file: Path, tally_of: Open, table: str
 ) -> None:
@@ -290,7 +307,7 @@ def test_a_file_that_holds_more_is_refused_and_left_as_it_is(
     [
         (schema.DDL.replace("'access'", "'access', 'gossip'"), "It counts gossip, which a newer release may know"),
         (schema.DDL.replace(" STRICT,", ""), "The rules of its table tally are not those of a tally"),
-        (schema.DDL.replace("n > 0", "n > -1"), "The rules of its table tally are not those of a tally"),
+        (schema.DDL.replace("BETWEEN 1", "BETWEEN 0"), "The rules of its table tally are not those of a tally"),
         ("CREATE TABLE tally (week, category, n)", "The rules of its table tally are not those of a tally"),
     ],
 )

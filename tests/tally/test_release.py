@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.privacy import HIDDEN_UNDER
 from bot.directory.fields import CATEGORY_IDS
 from bot.maintain import counts_commands
 from bot.maintain.counts_commands import release as command
@@ -105,7 +106,7 @@ def test_the_words_speak_of_the_k_that_was_used(data: Path) -> None:
     assert "{" not in json.dumps([found["guarantee"], found["not_guaranteed"]])
 
 
-@pytest.mark.parametrize("arguments", [(), ("--until", "2026-W48"), ("--until", "2026-W44"), ("--k", "2")])
+@pytest.mark.parametrize("arguments", [(), ("--until", "2026-W48"), ("--until", "2026-W44"), ("--k", "25")])
 def test_a_week_is_released_once(data: Path, arguments: tuple[str, ...]) -> None:
     assert run_release(data).exit_code == 0
     before = {file: file.read_bytes() for file in (data / "releases").iterdir()}
@@ -177,7 +178,12 @@ def test_where_all_would_be_hidden_nothing_is_written(tmp_path: Path) -> None:
     done = run_release(tmp_path)
     assert (done.exit_code, (tmp_path / "releases").exists()) == (2, False)
     assert "Nothing can be shown of 2026-W40 to 2026-W48" in done.output
-    assert run_release(tmp_path, "--k", "1").exit_code == 2
+
+
+def test_no_release_shows_what_the_privacy_statement_says_is_hidden(data: Path) -> None:
+    done = run_release(data, "--k", str(HIDDEN_UNDER - 1))
+    assert (done.exit_code, (data / "releases").exists()) == (2, False)
+    assert f"x>={HIDDEN_UNDER}" in done.output
 
 
 def test_where_a_release_begins_tells_of_no_week_that_it_had_a_count_or_none() -> None:

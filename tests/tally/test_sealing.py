@@ -139,3 +139,25 @@ def test_the_tally_folds_what_is_old_by_itself(tmp_path: Path) -> None:
         ("2026-Q1", "invoice", 1),
         ("2029-W22", "other", 1),
     ]
+
+
+def test_weeks_whose_sum_the_table_refuses_are_kept_as_they_are(tmp_path: Path) -> None:
+    file = tmp_path / "tally.sqlite3"
+    rows = [("2026-W02", "access", schema.MOST), ("2026-W03", "access", 1), ("2026-W03", "invoice", 1)]
+    file.write_bytes(canonical(rows))
+    with closing(opened(file, 1)) as database, schema.transaction(database):
+        fold(database, date(2029, 6, 1), months=36)
+    assert [(count.week, count.category, count.n) for count in read_counts(file)] == [
+        ("2026-Q1", "invoice", 1),
+        *rows[:2],
+    ]
+
+
+def test_a_week_that_is_none_holds_up_neither_folding_nor_forgetting(tmp_path: Path) -> None:
+    file = tmp_path / "tally.sqlite3"
+    odd = [("0000-Q1", "access", 1), ("2025-W53", "access", 1), ("9999-W52", "access", 1)]
+    file.write_bytes(canonical([odd[0], ("2025-W52", "access", 1), *odd[1:]]))
+    with closing(opened(file, 1)) as database, schema.transaction(database):
+        fold(database, date(2029, 6, 1), months=36)
+    assert forget(file, before="2029-W01") == 1
+    assert [(count.week, count.category, count.n) for count in read_counts(file)] == odd

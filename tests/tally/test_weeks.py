@@ -41,7 +41,23 @@ def test_the_last_day_of_a_week_and_of_a_quarter(period: str, day: date) -> None
     assert last_day(period) == day
 
 
-@pytest.mark.parametrize("text", ["2025-W53", "2026-W00", "2026-W1", "2026W01", "W01", "2026-Q5", "2026-W01 ", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-W53",
+        "2026-W00",
+        "2026-W1",
+        "2026W01",
+        "W01",
+        "2026-Q5",
+        "2026-W01 ",
+        "9999-W52",
+        "9999-Q4",
+        "0000-Q1",
+        "\uff12026-W01",
+        "",
+    ],
+)
 def test_what_is_no_week_is_none(text: str) -> None:
     assert not is_week(text)
     assert not is_period(text)
@@ -50,3 +66,11 @@ def test_what_is_no_week_is_none(text: str) -> None:
 def test_weeks_follow_one_another_through_a_year_with_53_of_them() -> None:
     assert weeks_from("2026-W52", "2027-W01") == ["2026-W52", "2026-W53", "2027-W01"]
     assert weeks_from("2026-W52", "2026-W51") == []
+
+
+def test_the_last_week_and_quarter_that_end_in_the_calendar_are_some() -> None:
+    assert last_day("9999-W51") == date(9999, 12, 26)
+    assert last_day("9999-Q3") == date(9999, 9, 30)
+    assert is_week("9999-W51")
+    assert is_period("9999-Q3")
+    assert last_day("0001-W01") == date(1, 1, 7)
