@@ -36,6 +36,15 @@ def test_the_check_is_made_before_a_commit_and_on_a_pull_request() -> None:
     assert ".venv/bin/recourse check --format github --since HEAD^" in [step.get("run") for step in steps]
 
 
+def test_known_holes_are_asked_for_every_week() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "advisories.yml").read_text("utf-8"))
+    assert re.fullmatch(
+        r"\d+ \d+ \* \* \d", workflow[True]["schedule"][0]["cron"]
+    )  # YAML 1.1 reads the key `on` as yes
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "make advisories" in [step.get("run") for step in workflow["jobs"]["advisories"]["steps"]]
+
+
 def test_the_issue_form_asks_for_a_source_and_for_nothing_of_ones_own() -> None:
     form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "fact.yml").read_text("utf-8"))
     asked = {field["id"]: field for field in form["body"] if "id" in field}
