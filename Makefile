@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: chat run check overview privacy test accuracy weights format lock clean
+.PHONY: chat run check overview privacy test accuracy weights advisories format lock clean
 
 chat: $(VENV)/installed
 	@$(BIN)/recourse chat
@@ -36,6 +36,10 @@ accuracy: $(VENV)/installed-dev
 weights: $(VENV)-weigh/installed
 	@$(VENV)-weigh/bin/python -m tests.accuracy.weigh
 
+# Whether holes are known in what the lock files pin. Asks the network, so it is no part of `make test`.
+advisories: $(VENV)-advisories/installed
+	@$(VENV)-advisories/bin/python -m tests.advisories
+
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -48,9 +52,14 @@ lock:
 		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements-dev.lock
 	uv pip compile pyproject.toml --group weigh --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements-weigh.lock
+	uv pip compile pyproject.toml --group build --extra ops --extra postgres --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' \
+		--output-file requirements-server.lock
+	uv pip compile --group advisories --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements-advisories.lock
 
 clean:
-	rm -rf $(VENV) $(VENV)-weigh .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-weigh $(VENV)-advisories .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -61,6 +70,11 @@ $(BIN)/python:
 $(VENV)-weigh/installed: requirements-weigh.lock pyproject.toml | $(BIN)/python
 	@$(PYTHON) -m venv $(VENV)-weigh
 	@$(VENV)-weigh/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-weigh.lock
+	@touch $@
+
+$(VENV)-advisories/installed: requirements-advisories.lock | $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)-advisories
+	@$(VENV)-advisories/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-advisories.lock
 	@touch $@
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
