@@ -131,6 +131,17 @@ def test_an_answer_that_is_not_taken_is_counted_by_its_code_and_not_measured(
     assert outside.number(_ANSWERED) == 0
 
 
+def test_an_error_is_counted_by_its_part_and_type(seen: tuple[StandIn, Bot, Outside]) -> None:
+    discord, _, outside = seen
+    buyer, silent = Person(discord), Person(discord, "direct message")
+    assert discord.interact(buyer.event(2, {"id": "1", "type": 1})).answers, "the buyer sees an apology"
+    assert sees(lambda: outside.number("recourse_errors_total", part="interaction", type="KeyError") == 1)
+    discord.forbidden = f"/channels/{silent.channel}/messages"
+    silent.sends("the key never came")
+    assert sees(lambda: outside.number("recourse_errors_total", part="message", type="Forbidden") == 1)
+    assert outside.number(_ANSWERED) == 1
+
+
 def test_changes_are_counted_as_taken_or_refused_and_the_version_is_told(running: Running, config: Path) -> None:
     _, bot = running.start(RECOURSE_OPS=ANYWHERE, RECOURSE_CONFIG=str(config), wait=False)
     outside = Outside(bot)
