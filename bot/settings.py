@@ -8,6 +8,7 @@ from pathlib import Path
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DISCORD_API = "https://discord.com/api/v10"
+_LAST_PORT = 65535
 _BESIDE_THE_PACKAGE = Path(__file__).resolve().parent.parent / "config"
 
 
@@ -54,16 +55,32 @@ class Shards:
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where to listen: a name or an address of this machine, and a port, of which 0 stands for any that is free."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+@dataclass(frozen=True)
 class DiscordSettings:
-    """`api` has no slash at its end; `shards` is None where Discord's own advice is followed."""
+    """What serving Discord needs.
+
+    `api` has no slash at its end. `shards` is None where Discord's own advice is followed, `ops` where nobody looks at
+    the bot from outside.
+    """
 
     token: str = field(repr=False)
     api: str
     shards: Shards | None
+    ops: Address | None = None
 
 
 def discord_from_environment(environment: Mapping[str, str] = os.environ) -> DiscordSettings:
-    """Read DISCORD_TOKEN or DISCORD_TOKEN_FILE, DISCORD_API_URL and RECOURSE_SHARDS.
+    """Read DISCORD_TOKEN or DISCORD_TOKEN_FILE, DISCORD_API_URL, RECOURSE_SHARDS and RECOURSE_OPS.
 
     Raises:
         InvalidSettingError: there is no token, or one of them cannot be used. The token is never repeated.
@@ -71,7 +88,8 @@ def discord_from_environment(environment: Mapping[str, str] = os.environ) -> Dis
     api = (environment.get("DISCORD_API_URL") or DISCORD_API).rstrip("/")
     if not re.fullmatch(r"https?://[^\s/]\S*", api):
         raise InvalidSettingError(f"DISCORD_API_URL is no web address such as {DISCORD_API}.")
-    return DiscordSettings(_token(environment), api, _shards(environment.get("RECOURSE_SHARDS")))
+    shards, ops = _shards(environment.get("RECOURSE_SHARDS")), _address(environment.get("RECOURSE_OPS"))
+    return DiscordSettings(_token(environment), api, shards, ops)
 
 
 def _token(environment: Mapping[str, str]) -> str:
@@ -108,3 +126,12 @@ def _shards(value: str | None) -> Shards | None:
         if first <= last < of:
             return Shards(range(first, last + 1), of)
     raise InvalidSettingError("RECOURSE_SHARDS is no range of shards such as 0-1/4: the first to the second of four.")
+
+
+def _address(value: str | None) -> Address | None:
+    if not value:
+        return None
+    match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+)):([0-9]{1,5})", value)
+    if match and int(match[3]) <= _LAST_PORT:
+        return Address(match[1] or match[2], int(match[3]))
+    raise InvalidSettingError("RECOURSE_OPS is no address with a port, such as 127.0.0.1:9464 or [::1]:9464.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.settings import DISCORD_API, InvalidSettingError, Shards, discord_from_environment
+from bot.settings import DISCORD_API, Address, InvalidSettingError, Shards, discord_from_environment
 
 SECRET = "MTIz.secret.value"  # noqa: S105 - an example
 
@@ -23,6 +23,32 @@ def test_the_address_of_the_api_loses_its_last_slash() -> None:
 )
 def test_shards_are_a_range_of_all(value: str, shards: Shards | None) -> None:
     assert discord_from_environment({"DISCORD_TOKEN": SECRET, "RECOURSE_SHARDS": value}).shards == shards
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("127.0.0.1:9464", Address("127.0.0.1", 9464)),
+        ("0.0.0.0:0", Address("0.0.0.0", 0)),  # noqa: S104 - probes of a cluster come from elsewhere
+        ("[::1]:65535", Address("::1", 65535)),
+        ("ops.internal:80", Address("ops.internal", 80)),
+        ("", None),
+    ],
+)
+def test_the_bot_is_seen_at_an_address_with_a_port(value: str, address: Address | None) -> None:
+    setting = discord_from_environment({"DISCORD_TOKEN": SECRET, "RECOURSE_OPS": value})
+    assert setting.ops == address
+    assert str(setting.ops or "") == value
+
+
+@pytest.mark.parametrize(
+    "value", ["9464", ":9464", "127.0.0.1", "127.0.0.1:", "::1:9464", "[]:1", "[host]:1", "host:65536", "a b:1", "h:-1"]
+)
+def test_what_is_no_address_with_a_port_is_said(value: str) -> None:
+    with pytest.raises(
+        InvalidSettingError, match=r"^RECOURSE_OPS is no address with a port, such as 127\.0\.0\.1:9464"
+    ):
+        discord_from_environment({"DISCORD_TOKEN": SECRET, "RECOURSE_OPS": value})
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The gateway of the stand-in: sessions on websockets, compressed if the client asks for it, resumed or refused."""
 
+import asyncio
 import json
 import threading
 import zlib
@@ -37,6 +38,8 @@ class Gateway:
         self.identified: list[Json] = []  # what each identify said
         self.resumed = 0
         self.sessions: dict[str, Session] = {}
+        self.greets = asyncio.Event()  # new connections wait for it
+        self.greets.set()
         self._token = token
         self._happened = happened
         self._complain = complain
@@ -57,6 +60,7 @@ class Gateway:
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         session = Session(socket, request.transport, zlib.compressobj() if "compress" in query else None)
+        await self.greets.wait()
         await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": 41250}})
         async for packet in socket:
             if packet.type is aiohttp.WSMsgType.TEXT:

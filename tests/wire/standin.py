@@ -144,6 +144,13 @@ class StandIn:
     def let_answers_through(self) -> None:
         self._loop.call_soon_threadsafe(self._let_through.set)
 
+    def greet_nobody(self) -> None:
+        """Let new connections to the gateway wait for its first word."""
+        self._loop.call_soon_threadsafe(self.gateway.greets.clear)
+
+    def greet_again(self) -> None:
+        self._loop.call_soon_threadsafe(self.gateway.greets.set)
+
     def wait_for_message(self, channel: str, number: int) -> Json:
         """Return the newest message of a channel once it has so many."""
         with self._happened:

@@ -2,10 +2,12 @@
 
 import json
 import logging
-from collections import Counter
+import time
 from contextlib import suppress
 
 import aiohttp
+
+from bot.frontends.discord.measures import Durations, Errors
 
 _LOG = logging.getLogger(__name__)
 _TIMEOUT = aiohttp.ClientTimeout(total=10)  # seconds; after three Discord takes no answer, but one may be under way
@@ -14,19 +16,20 @@ _CODES = range(1, 1_000_000)  # Discord's own; a longer number is none, and coul
 
 
 class Callbacks:
-    """Keeps a count of the answers that were not taken, and nothing of the answers themselves.
+    """Measures how long it took until an answer was taken, counts those that were not, and keeps nothing of them.
 
     10062 (unknown interaction) happens at random, and 40060 says that it was answered already: neither is an error.
     """
 
     def __init__(self, api: str, user_agent: str) -> None:
-        self.refused: Counter[str] = Counter()
+        self.taken = Durations()
+        self.refused = Errors()
         self._api = api
         self._headers = {"Content-Type": "application/json", "User-Agent": user_agent}
         self._session: aiohttp.ClientSession | None = None
 
-    async def post(self, interaction: int, token: str, body: bytes) -> None:
-        """Post an answer. Never raises for what the other side does."""
+    async def post(self, interaction: int, token: str, body: bytes, arrived: float) -> None:
+        """Post an answer to what arrived then, by `time.perf_counter`. Never raises for what the other side does."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=0)  # an answer that waits for another one comes too late
             self._session = aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT, headers=self._headers)
@@ -35,6 +38,8 @@ class Callbacks:
             async with self._session.post(address, data=body, allow_redirects=False) as response:
                 if response.status >= _FIRST_REFUSAL:
                     self._note(_reason(response.status, await response.read()))
+                else:
+                    self.taken.note(time.perf_counter() - arrived)
         except (aiohttp.ClientError, TimeoutError) as error:
             self._note(type(error).__name__)
 
@@ -43,7 +48,7 @@ class Callbacks:
             await self._session.close()
 
     def _note(self, reason: str) -> None:
-        self.refused[reason] += 1
+        self.refused.note(reason)
         _LOG.info("an answer was not taken (%s)", reason)
 
 

@@ -22,6 +22,7 @@ from bot.frontends.discord.deliveries import Deliveries
 from bot.frontends.discord.direct_messages import DirectMessages
 from bot.frontends.discord.events import DirectMessage, Interaction, Json
 from bot.frontends.discord.interactions import Interactions
+from bot.frontends.discord.measures import Errors
 from bot.frontends.discord.rates import ANSWERS, MESSAGES, SUGGESTIONS, Rates, Verdict
 from bot.frontends.discord.status import Health
 from bot.logs import place_of
@@ -65,7 +66,7 @@ class Client(discord.AutoShardedClient):
         self._problems = problems
         self._pending = pending
         self._commands = Commands(desk.directory)
-        self._interactions = Interactions(desk, self._commands, self._health)
+        self._interactions = Interactions(desk, self._commands, self.health)
         self._callbacks = Callbacks(setting.api, self.http.user_agent)
         self._direct_messages = DirectMessages(desk, self.http)
         self._deliveries = Deliveries()
@@ -73,6 +74,7 @@ class Client(discord.AutoShardedClient):
         self._under_way: set[asyncio.Task[None]] = set()
         self._forgetting: asyncio.Task[None] | None = None
         self._stopping = False
+        self._failed = Errors()
         self._launches = 0
         self._started = time.monotonic()
 
@@ -121,17 +123,19 @@ class Client(discord.AutoShardedClient):
             try:
                 hear(raw)
             except Exception as error:  # noqa: BLE001 - one odd event ends no conversation but its own
+                self._failed.note(type(error).__name__)
                 _LOG.error("an event could not be read: %s", place_of(error))
 
         return hear_anything
 
     def _hear_interaction(self, raw: Json) -> None:
+        arrived = time.perf_counter()
         interaction = Interaction.read(raw)
         if interaction is None:
             return
         verdict = self._verdict(interaction)
         if verdict != "ignore" and self._is_taken(interaction.id):
-            self._work_on(self._answer(interaction, refused=verdict == "refuse"))
+            self._work_on(self._answer(interaction, arrived, refused=verdict == "refuse"))
 
     def _hear_message(self, raw: Json) -> None:
         message = DirectMessage.read(raw)
@@ -141,9 +145,9 @@ class Client(discord.AutoShardedClient):
         if verdict != "ignore" and self._is_taken(message.id):
             self._work_on(self._direct_messages.answer(message, self.user.id, refused=verdict == "refuse"))
 
-    async def _answer(self, interaction: Interaction, *, refused: bool) -> None:
+    async def _answer(self, interaction: Interaction, arrived: float, *, refused: bool) -> None:
         body = self._interactions.answer(interaction, refused=refused)
-        await self._callbacks.post(interaction.id, interaction.token, body)
+        await self._callbacks.post(interaction.id, interaction.token, body, arrived)
 
     def _verdict(self, interaction: Interaction) -> Verdict:
         if interaction.user_id == self._owner():
@@ -163,6 +167,7 @@ class Client(discord.AutoShardedClient):
         self._under_way.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
+            self._failed.note(type(error).__name__)
             _LOG.error("an event was not answered: %s", place_of(error))
 
     async def _forget_regularly(self) -> None:
@@ -192,16 +197,24 @@ class Client(discord.AutoShardedClient):
         except (aiohttp.ClientError, OSError, LookupError, TypeError, AttributeError) as error:
             _LOG.error("the commands could not be registered (%s)", place_of(error))
 
-    def _health(self) -> Health:
+    def health(self) -> Health:
+        failed = {
+            "event": self._failed,
+            "interaction": self._interactions.failed,
+            "message": self._direct_messages.failed,
+        }
         return Health(
             owner=self._owner(),
             directory=self._desk.directory,
             problems=tuple(self._problems()),
             open_shards=sum(not shard.is_closed() for shard in self.shards.values()),
-            shards=len(self.shards),
+            shards=len(self.shard_ids or ()),
             seconds_up=int(time.monotonic() - self._started),
             pending=self._pending(),
             refused=self._callbacks.refused,
+            taken=self._callbacks.taken,
+            failed=failed,
+            stopping=self._stopping,
         )
 
     def _owner(self) -> int | None:

@@ -15,6 +15,7 @@ from bot.conversation.reply import Reply
 from bot.desk import Desk
 from bot.frontends.discord import custom_ids, drawing, status
 from bot.frontends.discord.events import DirectMessage, Json, parts
+from bot.frontends.discord.measures import Errors
 from bot.logs import place_of
 
 _LOG = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class DirectMessages:
     """Answers one text at a time in each channel, so that the second of two quick ones finds the first one's answer."""
 
     def __init__(self, desk: Desk, http: HTTPClient) -> None:
+        self.failed = Errors()
         self._desk = desk
         self._http = http
         self._turns: dict[int, asyncio.Lock] = {}
@@ -41,6 +43,7 @@ class DirectMessages:
             try:
                 await self._send(message, reply, language)
             except _OF_THE_OTHER_SIDE as error:
+                self.failed.note(type(error).__name__)
                 _LOG.warning("a direct message was not answered: %s", place_of(error))
 
     def _reply(self, token: str | None, text: str, language: str | None, *, refused: bool) -> Reply:
@@ -49,6 +52,7 @@ class DirectMessages:
                 return status.refused("too-many", self._desk.directory.texts.in_language(language))
             return self._desk.hear(token, text, language, written="chat")
         except Exception as error:  # noqa: BLE001 - a buyer never sees nothing, whatever we did wrong
+            self.failed.note(type(error).__name__)
             _LOG.error("a direct message failed: %s", place_of(error))
             return self._desk.apology(language)
 

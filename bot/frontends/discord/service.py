@@ -10,6 +10,7 @@ import aiohttp
 import discord
 
 from bot.desk import Desk
+from bot.frontends import ops
 from bot.frontends.discord.client import Client
 from bot.live import Live
 from bot.settings import DiscordSettings
@@ -34,6 +35,7 @@ def serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
 
     Raises:
         CannotServeError: the token is refused, or Discord cannot be reached at the start.
+        InvalidSettingError: RECOURSE_OPS cannot be served.
     """
     return asyncio.run(_serve(setting, live, tally))
 
@@ -44,7 +46,7 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     signalled = _signalled()
     loop = asyncio.get_running_loop()
     renew = partial(loop.call_soon_threadsafe, client.renew_commands)
-    async with client:
+    async with ops.seen(setting.ops, client.health, live, tally), client:
         serving = asyncio.create_task(_connected(client, setting.token))
         endings: tuple[asyncio.Future[Any], ...] = (serving, signalled)
         try:
