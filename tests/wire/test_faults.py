@@ -176,6 +176,8 @@ def test_a_gateway_that_falls_silent_is_left_and_the_session_resumed(start: Star
     prepared.gateway.heartbeat_interval = 200
     discord, bot = start(discord=prepared, PYTHONPATH=str(MACHINE), MACHINE=str(tmp_path))
     discord.gateway.silence()
+    beats = discord.gateway.heartbeats + 2  # by then all that was said before has arrived
+    discord.wait_until(lambda: discord.gateway.heartbeats >= beats)
     (tmp_path / "clocks").write_text("0 100", "ascii")  # seconds in which nothing came
     discord.wait_until(lambda: discord.gateway.resumed == 1)
     is_answered(discord)
