@@ -46,9 +46,9 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     signalled = _signalled()
     loop = asyncio.get_running_loop()
     renew = partial(loop.call_soon_threadsafe, client.renew_commands)
-    async with ops.seen(setting.ops, client.health, live, tally), client:
-        serving = asyncio.create_task(_connected(client, setting.token))
-        endings: tuple[asyncio.Future[Any], ...] = (serving, signalled)
+    async with client, ops.seen(setting.ops, client.health, live, tally):
+        serving = asyncio.create_task(_connected(client, setting.token, desk))
+        endings: tuple[asyncio.Future[Any], ...] = (serving, signalled, client.token_refused)
         try:
             with live.watching(desk, on_taken=renew):
                 await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
@@ -60,16 +60,17 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
             (ended,) = await asyncio.gather(serving, return_exceptions=True)
     if signalled.done():
         return signalled.result()
-    raise _why(ended)
+    raise _why(client.token_refused.result() if client.token_refused.done() else ended)
 
 
-async def _connected(client: Client, token: str) -> None:
+async def _connected(client: Client, token: str, desk: Desk) -> None:
     try:
         await client.login(token)
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         raise
     except Exception as error:
         raise CannotServeError(_NOT_DISCORD) from error
+    await asyncio.to_thread(desk.prepare)  # else the first text would hold up everybody
     await client.connect()
 
 
@@ -96,7 +97,7 @@ def _signalled() -> asyncio.Future[int]:
 def _why(error: BaseException | None) -> BaseException:
     """Return what ended the service, as a sentence where it is not our fault."""
     match error:
-        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004) | discord.HTTPException(status=401):
             return CannotServeError(_NOT_ACCEPTED)
         case discord.PrivilegedIntentsRequired() | discord.ConnectionClosed(code=4013):
             return CannotServeError("Discord refuses the intents of this bot: direct messages alone.")
