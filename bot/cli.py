@@ -12,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from typing import NoReturn, get_args
 
 import click
@@ -21,7 +20,7 @@ from bot import checks, logs, settings
 from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS
-from bot.directory.loader import Files, load, load_bot
+from bot.directory.loader import Files, load
 from bot.directory.models import Bot
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
@@ -30,11 +29,9 @@ from bot.maintain.commands import Commands, utc_today
 from bot.maintain.revision import UnreadableRevisionError, changed_since
 from bot.maintain.told import Format, told
 from bot.settings import InvalidSettingError, Settings
-from bot.tally.files import UnreadableTallyError, read_counts
-from bot.tally.retention import forget
-from bot.tally.sealing import seal
-from bot.tally.sqlite import Tally
-from bot.tally.weeks import is_week
+from bot.tally.counting import Tally
+from bot.tally.files import UnreadableTallyError
+from bot.tally.stores import NOT_SHARDED, store_at
 
 _LOG = logging.getLogger(__name__)
 _COULD_NOT_RUN = 2
@@ -83,7 +80,8 @@ def run(setting: Settings) -> None:
     live = Live(Files(setting.config), utc_today)
     from bot.frontends.discord import service  # noqa: PLC0415 - discord.py is slow to import, and only needed here
 
-    tally = _tally(setting, live.directory.bot)
+    shards = discord_setting.shards
+    tally = _tally(setting, live.directory.bot, shards.ids.start if shards else NOT_SHARDED)
     try:
         signalled = service.serve(discord_setting, live, tally)
     except service.CannotServeError as error:
@@ -185,38 +183,9 @@ def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -
         sys.exit(1)
 
 
-@cli.command()
-@click.option("--json", "as_json", is_flag=True, help="The exact counts as JSON.")
-@click.option(
-    "--seal", "is_sealing", is_flag=True, help="Rewrite the file so that its bytes tell nothing but the counts."
-)
-@click.option("--forget-before", metavar="WEEK", help="Delete all counts before a week, such as 2025-W01.")
-@click.pass_obj
-def stats(setting: Settings, forget_before: str | None, *, as_json: bool, is_sealing: bool) -> None:
-    """Show the exact counts. They are for the operator alone."""
-    file = setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
-    if forget_before is not None:
-        if not is_week(forget_before):
-            raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2025-W01.")
-        _say(f"{_number(forget(file, before=forget_before), 'count')} forgotten.")
-    if is_sealing:
-        _say(f"Sealed: {_number(seal(file), 'row')}. Until the next count every byte follows from them.")
-    counts = read_counts(file)
-    if as_json:
-        click.echo(json.dumps([asdict(count) for count in counts]))
-    elif not is_sealing and forget_before is None:
-        from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
-
-        drawing.draw_counts(drawing.new_console(), counts, file)
-
-
-def _tally(setting: Settings, bot: Bot) -> Tally:
-    file, counting = setting.tally_file(bot.paths.data), bot.tally
-    return Tally(file, window=counting.window_ms / 1000, keep_months=counting.keep_months)
-
-
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)  # what is asked for as JSON stays JSON
+def _tally(setting: Settings, bot: Bot, *ordinal: int) -> Tally:
+    store, counting = store_at(setting.tally or setting.tally_file(bot.paths.data), *ordinal), bot.tally
+    return Tally(store, window=counting.window_ms / 1000, keep_months=counting.keep_months)
 
 
 def _number(n: int, name: str) -> str:

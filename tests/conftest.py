@@ -14,7 +14,8 @@ import pytest
 from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.loader import load
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
+from bot.tally.sqlite import SqliteStore
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config"
@@ -46,7 +47,7 @@ def prepared(directory: Directory) -> Desk:
 
 @pytest.fixture
 def tally(tmp_path: Path) -> Iterator[Tally]:
-    with closing(Tally(tmp_path / "data" / "tally.sqlite3")) as own:
+    with closing(Tally(SqliteStore(tmp_path / "data" / "tally.sqlite3"))) as own:
         yield own
 
 

@@ -13,7 +13,8 @@ from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.loader import load
 from bot.tally.files import read_counts
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
+from bot.tally.sqlite import SqliteStore
 from tests.conftest import mend
 
 

@@ -1,6 +1,8 @@
-"""The commands about what is kept: audit, with which anybody can see it, and release, which publishes some of it."""
+"""The commands about what is kept: stats, audit, tally, and release, which publishes some of it."""
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,9 +13,11 @@ from bot.maintain.commands import CouldNotRunError, utc_today
 from bot.maintain.writing import in_place_of
 from bot.settings import Settings
 from bot.tally.audit import audit as judged
-from bot.tally.files import read_counts
 from bot.tally.release import LEAST_K, Release, as_csv, as_json
 from bot.tally.released import CannotReleaseError, next_release, publish, released
+from bot.tally.sealing import seal
+from bot.tally.stores import copy as copied
+from bot.tally.stores import store_at
 from bot.tally.weeks import is_week
 from bot.understanding.text import clean
 
@@ -22,6 +26,53 @@ _IN_WORDS = {
     "counts alone": "Counts alone: {rows}, {total} in all, by week and kind of dispute.",
     "more than counts": "More than counts. This is not what Recourse writes.",
 }
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="The exact counts as JSON.")
+@click.option(
+    "--seal", "is_sealing", is_flag=True, help="Rewrite the file so that its bytes tell nothing but the counts."
+)
+@click.option("--forget-before", metavar="WEEK", help="Delete all counts before a week, such as 2025-W01.")
+@click.pass_obj
+def stats(setting: Settings, forget_before: str | None, *, as_json: bool, is_sealing: bool) -> None:
+    """Show the exact counts. They are for the operator alone."""
+    place = setting.tally or _file(setting)
+    store = store_at(place)
+    if is_sealing and not isinstance(place, Path):
+        raise click.UsageError("Only a SQLite file can be sealed. The bytes of a database are its server's.")
+    if forget_before is not None:
+        if not is_week(forget_before):
+            raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2025-W01.")
+        _say(f"{_number(store.forget(forget_before), 'count')} forgotten.")
+    if is_sealing:
+        _say(f"Sealed: {_number(seal(Path(place)), 'row')}. Until the next count every byte follows from them.")
+    counts = store.read()
+    if as_json:
+        click.echo(json.dumps([asdict(count) for count in counts]))
+    elif not is_sealing and forget_before is None:
+        from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
+
+        drawing.draw_counts(drawing.new_console(), counts, str(store))
+
+
+@click.group()
+def tally() -> None:
+    """Take all counts from one store to another."""
+
+
+@tally.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy all counts FROM one store TO another, which has none yet: all or nothing.
+
+    Each is a SQLite file, or an address such as postgresql://user@host/database. Leave the password out of it, where
+    others could see it: PGPASSWORD, or a file that PGPASSFILE names, is read too. FROM is only read. Stop the bot
+    before, since what it counts meanwhile is not copied.
+    """
+    counts = copied(store_at(source), store_at(target))
+    click.echo(f"{_number(sum(count.n for count in counts), 'count')} in {_number(len(counts), 'row')} copied.")
 
 
 @click.command()
@@ -46,7 +97,7 @@ def audit(file: Path) -> None:
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of all releases. [default: releases, beside the tally]",
+    help="The folder of all releases. [default: releases, in the folder of the tally's file]",
 )
 @click.option("--redraw", is_flag=True, help="Release nothing; write CSV and chart of all releases again.")
 @click.pass_obj
@@ -57,14 +108,14 @@ def release(setting: Settings, until: str | None, k: int, into: Path | None, *, 
     """
     if until is not None and not is_week(until):
         raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2026-W40.")
-    tally = setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
-    folder = into or tally.parent / "releases"
+    file = _file(setting)
+    folder = into or file.parent / "releases"
     try:
         earlier = released(folder)
         if redraw:
             _redraw(folder, earlier)
             return
-        new = next_release(read_counts(tally), earlier, until=until, today=utc_today(), k=k)
+        new = next_release(store_at(setting.tally or file).read(), earlier, until=until, today=utc_today(), k=k)
         drawn = _drawn(new)
         publish(folder, new, earlier, {".json": as_json(new).encode(), **drawn})
     except CannotReleaseError as error:
@@ -75,6 +126,10 @@ def release(setting: Settings, until: str | None, k: int, into: Path | None, *, 
         click.echo(f"{heading}:")
         for sentence in sentences:
             click.echo(f"  {sentence}")
+
+
+def _file(setting: Settings) -> Path:
+    return setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
 
 
 def _drawn(new: Release) -> dict[str, bytes]:
@@ -105,3 +160,7 @@ def _redraw(folder: Path, earlier: list[Release]) -> None:
 
 def _number(n: int, name: str) -> str:
     return f"{n} {name}{'s' * (n != 1)}"
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)  # what is asked for as JSON stays JSON
