@@ -12,9 +12,8 @@ from bot.conversation.state import State, encode
 from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.loader import load
-from bot.tally.files import read_counts
 from bot.tally.counting import Tally
-from bot.tally.sqlite import SqliteStore
+from bot.tally.files import read_counts
 from tests.conftest import mend
 
 

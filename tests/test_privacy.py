@@ -21,8 +21,8 @@ from bot.frontends.discord import deliveries, direct_messages, drawing, rates
 from bot.maintain.statement import markdown
 from bot.settings import from_environment
 from bot.tally import schema
-from bot.tally.files import opened
 from bot.tally.counting import Tally
+from bot.tally.files import opened
 from bot.tally.sqlite import SqliteStore
 from tests.conftest import ROOT, Run, mend
 

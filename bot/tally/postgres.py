@@ -134,7 +134,7 @@ class PostgresStore:
     def fill(self, counts: list[Count]) -> None:
         with self._sentences("written"), self._transaction(_READ_SECONDS) as connection:
             if connection.execute(_PERIODS).fetchone():
-                raise UnreadableTallyError(f"{self} holds counts already. Nothing was copied.".capitalize())
+                raise UnreadableTallyError("The PostgreSQL database holds counts already. Nothing was copied.")
             # Not added to what is there: whoever copies at the same time is refused.
             with connection.cursor() as cursor:
                 rows = [(one.week, one.category, one.n) for one in counts]
@@ -198,9 +198,11 @@ class PostgresStore:
         try:
             yield
         except psycopg.errors.UniqueViolation:
-            raise UnreadableTallyError(f"{self} was written to meanwhile. Nothing was copied.".capitalize()) from None
+            raise UnreadableTallyError(
+                "Somebody else writes into the PostgreSQL database. Nothing was copied."
+            ) from None
         except (psycopg.Error, ForeignTablesError) as error:
-            raise UnreadableTallyError(f"{self} cannot be {done} ({reason(error)}).".capitalize()) from None
+            raise UnreadableTallyError(f"The PostgreSQL database cannot be {done} ({reason(error)}).") from None
         finally:
             self.close()
 

@@ -27,9 +27,9 @@ from pathlib import Path
 
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
+from bot.tally.counting import Tally
 from bot.tally.files import UnreadableTallyError, opened, read_counts, rows
 from bot.tally.sealing import seal
-from bot.tally.counting import Tally
 from bot.tally.sqlite import SqliteStore
 
 _WINDOW = 0.05

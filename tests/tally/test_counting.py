@@ -15,8 +15,8 @@ import pytest
 
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
-from bot.tally.files import Count, UnreadableTallyError, opened, read_counts
 from bot.tally.counting import Tally
+from bot.tally.files import Count, UnreadableTallyError, opened, read_counts
 from bot.tally.sqlite import SqliteStore
 from tests.conftest import ROOT
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
 from bot.tally.audit import audit
+from bot.tally.counting import Tally
 from bot.tally.files import UnreadableTallyError, opened, read_counts
 from bot.tally.retention import first_day_kept, fold, forget
 from bot.tally.sealing import canonical, seal
-from bot.tally.counting import Tally
 from bot.tally.sqlite import SqliteStore
 from bot.tally.weeks import iso_week
 from tests.conftest import ROOT
