@@ -11,6 +11,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import psycopg
 
@@ -46,7 +47,7 @@ class Server:
         self.start()
 
     def url(self, database: str = "postgres", password: str = PASSWORD, **more: str) -> str:
-        others = "".join(f"&{name}={value}" for name, value in more.items())
+        others = "".join(f"&{name}={quote(value)}" for name, value in more.items())
         return f"postgresql://{_USER}:{password}@/{database}?host={self._folder}{others}"
 
     def new_database(self) -> str:

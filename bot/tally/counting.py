@@ -16,7 +16,7 @@ from bot.tally.weeks import iso_week
 _LOG = logging.getLogger(__name__)
 _BUSY_SECONDS = 1.0  # what finds the store busy for longer is written later
 _PAUSE_SECONDS = 1.0  # after a write that failed, however many counts come
-_RETRY_SECONDS = 10.0  # unless the next count comes earlier
+_RETRY_SECONDS = 2.0  # unless the next count comes earlier
 _LAST_BUSY_SECONDS = 5.0  # at the end there is no next one
 
 Clock = Callable[[], datetime]

@@ -208,7 +208,7 @@ class PostgresStore:
 
 
 def _connected(url: str) -> Connection:
-    return psycopg.connect(
+    connection = psycopg.connect(
         url,
         connect_timeout=_CONNECT_SECONDS,
         keepalives_idle=2,
@@ -218,6 +218,9 @@ def _connected(url: str) -> Connection:
         application_name="recourse",
         prepare_threshold=None,  # what pools connections does not know prepared statements
     )
+    # Enough here; with more, which a server may be set to, those who count at the same time would make each other fail.
+    connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+    return connection
 
 
 @contextmanager
