@@ -12,6 +12,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
 from typing import NoReturn, get_args
 
 import click
@@ -20,7 +22,7 @@ from bot import checks, logs, settings
 from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS
-from bot.directory.loader import Files, load
+from bot.directory.loader import Files, load, load_bot
 from bot.directory.models import Bot
 from bot.directory.problems import InvalidDirectoryError, Problem, UnavailableDirectoryError
 from bot.directory.texts import MissingMessageError
@@ -31,7 +33,9 @@ from bot.maintain.told import Format, told
 from bot.settings import InvalidSettingError, Settings
 from bot.tally.counting import Tally
 from bot.tally.files import UnreadableTallyError
+from bot.tally.sealing import seal
 from bot.tally.stores import NOT_SHARDED, store_at
+from bot.tally.weeks import is_week
 
 _LOG = logging.getLogger(__name__)
 _COULD_NOT_RUN = 2
@@ -183,9 +187,41 @@ def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -
         sys.exit(1)
 
 
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="The exact counts as JSON.")
+@click.option(
+    "--seal", "is_sealing", is_flag=True, help="Rewrite the file so that its bytes tell nothing but the counts."
+)
+@click.option("--forget-before", metavar="WEEK", help="Delete all counts before a week, such as 2025-W01.")
+@click.pass_obj
+def stats(setting: Settings, forget_before: str | None, *, as_json: bool, is_sealing: bool) -> None:
+    """Show the exact counts. They are for the operator alone."""
+    place = setting.tally or setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
+    store = store_at(place)
+    if is_sealing and not isinstance(place, Path):
+        raise click.UsageError("Only a SQLite file can be sealed. The bytes of a database are its server's.")
+    if forget_before is not None:
+        if not is_week(forget_before):
+            raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2025-W01.")
+        _say(f"{_number(store.forget(forget_before), 'count')} forgotten.")
+    if is_sealing:
+        _say(f"Sealed: {_number(seal(Path(place)), 'row')}. Until the next count every byte follows from them.")
+    counts = store.read()
+    if as_json:
+        click.echo(json.dumps([asdict(count) for count in counts]))
+    elif not is_sealing and forget_before is None:
+        from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
+
+        drawing.draw_counts(drawing.new_console(), counts, str(store))
+
+
 def _tally(setting: Settings, bot: Bot, *ordinal: int) -> Tally:
     store, counting = store_at(setting.tally or setting.tally_file(bot.paths.data), *ordinal), bot.tally
     return Tally(store, window=counting.window_ms / 1000, keep_months=counting.keep_months)
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)  # what is asked for as JSON stays JSON
 
 
 def _number(n: int, name: str) -> str:

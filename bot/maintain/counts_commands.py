@@ -1,8 +1,6 @@
-"""The commands about what is kept: stats, audit, tally, and release, which publishes some of it."""
+"""The commands about what is kept: tally, audit, with which anybody can see it, and release, which publishes some."""
 
-import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -15,7 +13,6 @@ from bot.settings import Settings
 from bot.tally.audit import audit as judged
 from bot.tally.release import LEAST_K, Release, as_csv, as_json
 from bot.tally.released import CannotReleaseError, next_release, publish, released
-from bot.tally.sealing import seal
 from bot.tally.stores import copy as copied
 from bot.tally.stores import store_at
 from bot.tally.weeks import is_week
@@ -26,34 +23,6 @@ _IN_WORDS = {
     "counts alone": "Counts alone: {rows}, {total} in all, by week and kind of dispute.",
     "more than counts": "More than counts. This is not what Recourse writes.",
 }
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="The exact counts as JSON.")
-@click.option(
-    "--seal", "is_sealing", is_flag=True, help="Rewrite the file so that its bytes tell nothing but the counts."
-)
-@click.option("--forget-before", metavar="WEEK", help="Delete all counts before a week, such as 2025-W01.")
-@click.pass_obj
-def stats(setting: Settings, forget_before: str | None, *, as_json: bool, is_sealing: bool) -> None:
-    """Show the exact counts. They are for the operator alone."""
-    place = setting.tally or _file(setting)
-    store = store_at(place)
-    if is_sealing and not isinstance(place, Path):
-        raise click.UsageError("Only a SQLite file can be sealed. The bytes of a database are its server's.")
-    if forget_before is not None:
-        if not is_week(forget_before):
-            raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2025-W01.")
-        _say(f"{_number(store.forget(forget_before), 'count')} forgotten.")
-    if is_sealing:
-        _say(f"Sealed: {_number(seal(Path(place)), 'row')}. Until the next count every byte follows from them.")
-    counts = store.read()
-    if as_json:
-        click.echo(json.dumps([asdict(count) for count in counts]))
-    elif not is_sealing and forget_before is None:
-        from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
-
-        drawing.draw_counts(drawing.new_console(), counts, str(store))
 
 
 @click.group()
@@ -160,7 +129,3 @@ def _redraw(folder: Path, earlier: list[Release]) -> None:
 
 def _number(n: int, name: str) -> str:
     return f"{n} {name}{'s' * (n != 1)}"
-
-
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)  # what is asked for as JSON stays JSON
