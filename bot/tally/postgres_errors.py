@@ -35,6 +35,7 @@ _BY_TEXT = {
     "Connection refused": _NO_ANSWER,
     "No such file": _NO_ANSWER,
     "SSL": "no encrypted connection could be agreed on",
+    "connection failed": "no connection could be made",  # and why, in a language that we cannot tell
 }
 _CLASSES_OF_THE_MOMENT = ("08", "40", "57P")
 

@@ -15,8 +15,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 
 from bot.directory.fields import CATEGORY_IDS
+from bot.maintain.counts_commands import tally as tally_commands
 from bot.tally import postgres as postgres_module
 from bot.tally.counting import CannotWriteError, Tally
 from bot.tally.files import Count, UnreadableTallyError, read_counts
@@ -61,6 +63,12 @@ def tally_of() -> Iterator[Open]:
     yield open_it
     for tally in tallies:
         tally.close()
+
+
+@pytest.fixture
+def trying_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that fails is not tried again before it says so."""
+    monkeypatch.setattr("bot.tally.postgres._FIRST_PAUSE", 20)
 
 
 def held(url: str) -> dict[tuple[str, str], int]:
@@ -116,6 +124,7 @@ def test_a_line_that_breaks_during_the_commit_neither_loses_nor_doubles(
     assert tally.durable == 5
 
 
+@pytest.mark.usefixtures("trying_once")
 def test_newer_counts_do_not_mix_with_a_batch_in_doubt(database: str, url: str, line: Line) -> None:
     store = PostgresStore(line.url(database), 0)
     batch = Counter({(WEEK, "access"): 2})
@@ -130,6 +139,7 @@ def test_newer_counts_do_not_mix_with_a_batch_in_doubt(database: str, url: str, 
     assert held(url) == {(WEEK, "access"): 3, (WEEK, "invoice"): 6}
 
 
+@pytest.mark.usefixtures("trying_once")
 def test_the_first_batch_of_all_may_be_in_doubt(database: str, url: str, line: Line) -> None:
     with closing(PostgresStore(line.url(database), 7)) as store:
         store.write(Counter(), 5, None)  # makes the tables
@@ -287,7 +297,7 @@ def test_a_server_that_is_stopped_and_started_loses_nothing(
     tally = tally_of(url)
     tally.count("access")
     assert tally.wait(SOON)
-    postgres.stop("immediate")
+    postgres.stop()
     try:
         for _ in range(3):
             tally.count("access")
@@ -415,6 +425,7 @@ def test_tables_of_another_shape_are_refused_and_left_as_they_are(url: str, stat
     assert asked(url, columns) == before
 
 
+@pytest.mark.usefixtures("trying_once")
 def test_what_is_wrong_is_said_without_the_address(postgres: Server, database: str, tmp_path: Path) -> None:
     good = postgres.url(database)
     done(good, "CREATE ROLE reader LOGIN PASSWORD 'x'")
@@ -471,32 +482,36 @@ def test_nothing_counted_yet_is_no_error(url: str) -> None:
     assert asked(url, "SELECT 1 FROM information_schema.tables WHERE table_schema = 'public'") == []
 
 
-def test_counts_are_copied_both_ways_and_never_twice(run: Run, url: str, postgres: Server, tmp_path: Path) -> None:
-    file, again = tmp_path / "a.sqlite3", tmp_path / "b.sqlite3"
+def copied(source: str | Path, target: str | Path) -> str:
+    """Return what `recourse tally copy` says."""
+    done = CliRunner().invoke(tally_commands, ["copy", str(source), str(target)])
+    return str(done.exception) if done.exception else done.output
+
+
+def test_counts_are_copied_both_ways_and_never_twice(url: str, postgres: Server, tmp_path: Path) -> None:
+    file, again, empty = tmp_path / "a.sqlite3", tmp_path / "b.sqlite3", postgres.url(postgres.new_database())
     with closing(Tally(SqliteStore(file), lambda: NOVEMBER)) as tally:
         for category in ("access", "access", "invoice"):
             tally.count(category)
-    bytes_before = file.read_bytes()
-    assert run("tally", "copy", str(file), url).stdout == "3 counts in 2 rows copied.\n"
-    assert file.read_bytes() == bytes_before
+    before = file.read_bytes()
+    assert copied(file, url) == "3 counts in 2 rows copied.\n"
+    assert file.read_bytes() == before
     assert held(url) == {(WEEK, "access"): 2, (WEEK, "invoice"): 1}
-    assert run("tally", "copy", url, str(again)).stdout == "3 counts in 2 rows copied.\n"
+    assert copied(url, again) == "3 counts in 2 rows copied.\n"
     assert read_counts(again) == read_counts(file)
-    for source, target in ((str(file), url), (url, str(file)), (str(file), str(file))):
-        refused = run("tally", "copy", source, target)
-        assert refused.returncode == 2
-        assert refused.stderr.endswith(" holds counts already. Nothing was copied.\n")
-    empty = postgres.url(postgres.new_database())
-    nothing = run("tally", "copy", empty, str(tmp_path / "c.sqlite3"))
-    assert nothing.stderr == ("Nothing has been counted yet in the PostgreSQL database, so there is nothing to copy.\n")
+    assert copied(file, url) == "The PostgreSQL database holds counts already. Nothing was copied."
+    assert copied(url, file) == copied(file, file) == f"{file} holds counts already. Nothing was copied."
+    nothing = "Nothing has been counted yet in the PostgreSQL database, so there is nothing to copy."
+    assert copied(empty, tmp_path / "c.sqlite3") == nothing
     assert not (tmp_path / "c.sqlite3").exists()
-    wrong = run("tally", "copy", str(file), f"mysql://u:{PASSWORD}@host/x")
-    assert wrong.returncode == 2
-    assert PASSWORD not in wrong.stderr
-    copied_from_the_command_line_without_a_password = run(
-        "tally", "copy", str(file), empty.replace(f":{PASSWORD}@", "@"), PGPASSWORD=PASSWORD
-    )
-    assert copied_from_the_command_line_without_a_password.returncode == 0
+    assert PASSWORD not in copied(file, f"mysql://u:{PASSWORD}@host/x")
+
+
+def test_a_password_need_not_stand_on_the_command_line(run: Run, url: str, tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "a.sqlite3").write(Counter({(WEEK, "access"): 2}), 5, None)
+    without = url.replace(f":{PASSWORD}@", "@")
+    done = run("tally", "copy", str(tmp_path / "a.sqlite3"), without, PGPASSWORD=PASSWORD)
+    assert (done.returncode, done.stdout) == (0, "2 counts in 1 row copied.\n")
 
 
 def test_two_who_copy_at_once_do_not_add_up(url: str, tmp_path: Path) -> None:
