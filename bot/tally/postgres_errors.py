@@ -12,6 +12,7 @@ _BY_CODE = {
     "25006": "it can only be read",
     "28": "the user or the password is not accepted",
     "3D000": "there is no database of that name",
+    "3F": "there is no schema that the user may use",
     "40": "others wrote at the same time",
     "42501": "the user may not do that there",
     "42": "its tables are not those of a tally",

@@ -69,7 +69,7 @@ class _Life:
 
 def _killed(server: Server, kills: int) -> None:
     chance = random.Random(7)
-    url = server.url(server.new_database())
+    url = server.url(server.new_schema())
     names = numbers()
     ordinals = range(0, 16 * _PROCESSES, 16)
     lives = {ordinal: _Life(url, ordinal, next(names)) for ordinal in ordinals}
@@ -139,7 +139,7 @@ def _name(number: int, n: int) -> tuple[str, str]:
 
 
 def _speed(server: Server, processes: int) -> None:
-    url = server.url(server.new_database())
+    url = server.url(server.new_schema())
     ledgers = [mmap.mmap(-1, _LEDGER.size) for _ in range(processes)]
     began = time.perf_counter()
     children = [_child(_count_quickly, url, which, ledger) for which, ledger in enumerate(ledgers)]

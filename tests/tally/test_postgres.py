@@ -36,13 +36,13 @@ Open = Callable[..., Tally]
 
 
 @pytest.fixture
-def database(postgres: Server) -> str:
-    return postgres.new_database()
+def schema(postgres: Server) -> str:
+    return postgres.new_schema()
 
 
 @pytest.fixture
-def url(postgres: Server, database: str) -> str:
-    return postgres.url(database)
+def url(postgres: Server, schema: str) -> str:
+    return postgres.url(schema)
 
 
 @pytest.fixture
@@ -101,16 +101,16 @@ def test_counts_add_up_and_each_process_leaves_one_number(url: str, tally_of: Op
     assert (first.durable, second.durable) == (3, 1)
     assert held(url) == {(WEEK, "access"): 3, (WEEK, "invoice"): 1}
     assert asked(url, "SELECT ordinal, batches FROM writers ORDER BY ordinal") == [(0, 3), (16, 1)]
-    assert asked(url, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1") == [
+    assert asked(url, "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1") == [
         ("categories",), ("tally",), ("writers",),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("cuts", [["before"], ["after"], ["before", "after"], ["after", "before", "after"]])
 def test_a_line_that_breaks_during_the_commit_neither_loses_nor_doubles(
-    database: str, url: str, line: Line, tally_of: Open, cuts: list[str]
+    schema: str, url: str, line: Line, tally_of: Open, cuts: list[str]
 ) -> None:
-    tally = tally_of(line.url(database))
+    tally = tally_of(line.url(schema))
     tally.count("access")
     assert tally.wait(SOON)
     line.cuts[:] = cuts  # type: ignore[assignment]
@@ -125,8 +125,8 @@ def test_a_line_that_breaks_during_the_commit_neither_loses_nor_doubles(
 
 
 @pytest.mark.usefixtures("trying_once")
-def test_newer_counts_do_not_mix_with_a_batch_in_doubt(database: str, url: str, line: Line) -> None:
-    store = PostgresStore(line.url(database), 0)
+def test_newer_counts_do_not_mix_with_a_batch_in_doubt(schema: str, url: str, line: Line) -> None:
+    store = PostgresStore(line.url(schema), 0)
     batch = Counter({(WEEK, "access"): 2})
     with closing(store):
         store.write(Counter({(WEEK, "access"): 1}), 5, None)
@@ -140,8 +140,8 @@ def test_newer_counts_do_not_mix_with_a_batch_in_doubt(database: str, url: str, 
 
 
 @pytest.mark.usefixtures("trying_once")
-def test_the_first_batch_of_all_may_be_in_doubt(database: str, url: str, line: Line) -> None:
-    with closing(PostgresStore(line.url(database), 7)) as store:
+def test_the_first_batch_of_all_may_be_in_doubt(schema: str, url: str, line: Line) -> None:
+    with closing(PostgresStore(line.url(schema), 7)) as store:
         store.write(Counter(), 5, None)  # makes the tables
         for cut in ("before", "after"):
             line.cuts[:] = [cut]
@@ -187,9 +187,9 @@ def test_a_process_that_takes_the_place_of_one_that_ended_is_no_reason_to_compla
 
 
 @pytest.mark.parametrize("isolation", ["read committed", "repeatable read", "serializable"])
-def test_many_writers_at_once(postgres: Server, database: str, tally_of: Open, isolation: str) -> None:
+def test_many_writers_at_once(postgres: Server, schema: str, tally_of: Open, isolation: str) -> None:
     url = postgres.url(
-        database,
+        schema,
         options=f"-c default_transaction_isolation={isolation}".replace("d c", "d\\ c").replace("e r", "e\\ r"),
     )
     tallies = [tally_of(url, ordinal) for ordinal in range(6)]
@@ -336,7 +336,7 @@ def test_a_server_that_says_nothing_holds_up_the_end_for_a_few_seconds_only(
     tally.count("access")
     assert tally.wait(SOON)
     (backend,) = asked(
-        url, "SELECT pid FROM pg_stat_activity WHERE application_name = 'recourse' AND datname = current_database()"
+        url, "SELECT pid FROM pg_stat_activity WHERE application_name = 'recourse' ORDER BY backend_start DESC LIMIT 1"
     )
     frozen = int(str(backend[0]))
     os.kill(frozen, signal.SIGSTOP)
@@ -411,9 +411,7 @@ def test_tables_of_another_shape_are_refused_and_left_as_they_are(url: str, stat
     if not statement.startswith("CREATE"):
         add(url, {(WEEK, "access"): 1})
     done(url, statement)
-    columns = (
-        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2"
-    )
+    columns = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY 1, 2"
     before = asked(url, columns)
     store = PostgresStore(url, 0)
     said = f"its table {table} is not that of a tally; give the tally a database or schema of its own"
@@ -426,19 +424,20 @@ def test_tables_of_another_shape_are_refused_and_left_as_they_are(url: str, stat
 
 
 @pytest.mark.usefixtures("trying_once")
-def test_what_is_wrong_is_said_without_the_address(postgres: Server, database: str, tmp_path: Path) -> None:
-    good = postgres.url(database)
-    done(good, "CREATE ROLE reader LOGIN PASSWORD 'x'")
+def test_what_is_wrong_is_said_without_the_address(postgres: Server, schema: str, tmp_path: Path) -> None:
+    good = postgres.url(schema)
+    done(good, "CREATE ROLE reader LOGIN PASSWORD 'x'", f"GRANT USAGE ON SCHEMA {schema} TO reader")
     for url, said in (
-        (postgres.url(database, password="wrong-one"), "the user or the password is not accepted"),  # noqa: S106
-        (postgres.url("nowhere-at-all"), "there is no database of that name"),
+        (postgres.url(schema, password="wrong-one"), "the user or the password is not accepted"),  # noqa: S106
+        (postgres.url(schema, database="nowhere-at-all"), "there is no database of that name"),
         (good.replace(f":{PASSWORD}@", "@"), "it wants a password, and none is set"),
         (f"postgresql://u:{PASSWORD}@nowhere.invalid/x", "there is no host of that name; in a password, an @ is written as %40"),
         (f"postgresql://u:{PASSWORD}@/x?host={tmp_path}", "nothing answers there; is it running?"),
         (f"postgresql://u:{PASSWORD}@127.0.0.1:1/x", "nothing answers there; is it running?"),
         (f"postgresql://u:{PASSWORD}@[::1", "its address cannot be read; it is written as postgresql://user:password@host/database"),
         (good.replace(f"recourse:{PASSWORD}", "reader:x"), "the user may not do that there"),
-        (postgres.url(database, options="-c default_transaction_read_only=on"), "it can only be read"),
+        (postgres.url("missing"), "there is no schema that the user may use"),
+        (postgres.url(schema, options="-c default_transaction_read_only=on"), "it can only be read"),
     ):  # fmt: skip
         with pytest.raises(CannotWriteError) as caught:
             PostgresStore(url, 0).write(Counter({(WEEK, "access"): 1}), 0, None)
@@ -446,8 +445,8 @@ def test_what_is_wrong_is_said_without_the_address(postgres: Server, database: s
         assert caught.value.__suppress_context__
 
 
-def test_nothing_is_said_of_the_address_by_the_program(run: Run, postgres: Server, database: str) -> None:
-    wrong = postgres.url(database, password="a-wrong-word")  # noqa: S106
+def test_nothing_is_said_of_the_address_by_the_program(run: Run, postgres: Server, schema: str) -> None:
+    wrong = postgres.url(schema, password="a-wrong-word")  # noqa: S106
     for arguments in (("stats",), ("tally", "copy", wrong, "there.sqlite3"), ("chat",)):
         ended = run(*arguments, stdin="the key never came, I paid via Paddle\n", RECOURSE_TALLY=wrong)
         assert "the user or the password is not accepted" in ended.stderr
@@ -479,7 +478,7 @@ def test_nothing_counted_yet_is_no_error(url: str) -> None:
     assert store.read() == []
     with pytest.raises(UnreadableTallyError, match=r"^Nothing has been counted yet in the PostgreSQL database\.$"):
         store.forget("2026-W01")
-    assert asked(url, "SELECT 1 FROM information_schema.tables WHERE table_schema = 'public'") == []
+    assert asked(url, "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema()") == []
 
 
 def copied(source: str | Path, target: str | Path) -> str:
@@ -489,7 +488,7 @@ def copied(source: str | Path, target: str | Path) -> str:
 
 
 def test_counts_are_copied_both_ways_and_never_twice(url: str, postgres: Server, tmp_path: Path) -> None:
-    file, again, empty = tmp_path / "a.sqlite3", tmp_path / "b.sqlite3", postgres.url(postgres.new_database())
+    file, again, empty = tmp_path / "a.sqlite3", tmp_path / "b.sqlite3", postgres.url(postgres.new_schema())
     with closing(Tally(SqliteStore(file), lambda: NOVEMBER)) as tally:
         for category in ("access", "access", "invoice"):
             tally.count(category)

@@ -17,7 +17,7 @@ ADMINISTRATOR = 1 << 3
 
 @pytest.fixture
 def url(postgres: Server) -> str:
-    return postgres.url(postgres.new_database())
+    return postgres.url(postgres.new_schema())
 
 
 def of_shard(discord: StandIn, shard: int, number: int = 0) -> Person:
