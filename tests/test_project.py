@@ -55,6 +55,8 @@ def test_the_issue_form_asks_for_a_source_and_for_nothing_of_ones_own() -> None:
 def test_every_setting_is_in_the_readme_and_every_one_there_exists() -> None:
     code = (ROOT / "bot" / "settings.py").read_text("utf-8")
     known = set(re.findall(r'get\("((?:RECOURSE|DISCORD)_\w+)"\)', code))
+    secrets = re.findall(r'_secret\(environment, "(\w+)"\)', code)
+    known |= {*secrets, *(f"{name}_FILE" for name in secrets)}
     assert known == set(re.findall(r"(?:RECOURSE|DISCORD)_\w+", README))
     for file in (ROOT / "config" / "deploy").iterdir():
         assert set(re.findall(r"(?:RECOURSE|DISCORD)_\w+", file.read_text("utf-8"))) <= known, file.name

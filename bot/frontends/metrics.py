@@ -22,7 +22,7 @@ from prometheus_client.utils import floatToGoString
 from bot.frontends.discord.measures import BOUNDS
 from bot.frontends.discord.status import Health
 from bot.live import Live
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 

@@ -14,7 +14,7 @@ from yarl import URL
 from bot.frontends.discord.status import Health
 from bot.live import Live
 from bot.settings import Address, InvalidSettingError
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
 
 _SECONDS_TO_FINISH = 1  # for whoever is still reading at the end
 _SECONDS_IDLE = 75  # that a connection is kept open without a request

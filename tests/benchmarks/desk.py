@@ -16,7 +16,8 @@ from pathlib import Path
 from bot.conversation.state import State, encode
 from bot.desk import Desk
 from bot.directory.loader import load
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
+from bot.tally.sqlite import SqliteStore
 from tests.conftest import CONFIG, ROOT
 
 _STARTS = 15
@@ -51,7 +52,7 @@ def _first_reply(environment: dict[str, str]) -> None:
 
 
 def _desk(data: Path) -> None:
-    desk = Desk(load(CONFIG), Tally(data / "tally.sqlite3").count)
+    desk = Desk(load(CONFIG), Tally(SqliteStore(data / "tally.sqlite3")).count)
     opened = desk.open().token
     fresh = encode(State(category="not-received", processor="paddle"))
     told = encode(State(category="not-received", processor="paddle", counted=True))

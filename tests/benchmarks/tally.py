@@ -27,9 +27,10 @@ from pathlib import Path
 
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
+from bot.tally.counting import Tally
 from bot.tally.files import UnreadableTallyError, opened, read_counts, rows
 from bot.tally.sealing import seal
-from bot.tally.sqlite import Tally
+from bot.tally.sqlite import SqliteStore
 
 _WINDOW = 0.05
 _COUNTERS = 2
@@ -94,7 +95,7 @@ def _child(work: Callable[..., None], *arguments: object) -> int:
 def _count_for_ever(file: Path, ledger: mmap.mmap, which: int) -> None:
     chance = random.Random()
     shown = iter(_moment(n) for n in numbers())
-    tally = Tally(file, lambda: next(shown), window=_WINDOW)
+    tally = Tally(SqliteStore(file), lambda: next(shown), window=_WINDOW)
     for n in numbers():
         tally.count(_name(which, n)[1])
         _LEDGER.pack_into(ledger, 0, n + 1, tally.durable)
@@ -130,7 +131,7 @@ def _speed(folder: Path) -> None:
 
 
 def _ours_a_second(file: Path) -> float:
-    tally = Tally(file, window=_WINDOW)
+    tally = Tally(SqliteStore(file), window=_WINDOW)
     began = time.perf_counter()
     for n in numbers():
         tally.count(CATEGORY_IDS[n % len(CATEGORY_IDS)])

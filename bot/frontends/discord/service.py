@@ -14,7 +14,7 @@ from bot.frontends import ops
 from bot.frontends.discord.client import Client
 from bot.live import Live
 from bot.settings import DiscordSettings
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
 
 _NOT_ACCEPTED = (
     "Discord does not accept the token. Copy it anew from the page “Bot” of your application in Discord's developer "
