@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import random
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +27,7 @@ from bot.logs import place_of
 from bot.settings import DiscordSettings
 from tests.conftest import CONFIG
 from tests.directory.test_mutations import Changed
-from tests.fuzz.inputs import CANARY, LANGUAGES, Event, Inputs, chance_of, kind_of
+from tests.fuzz.inputs import CANARY, LANGUAGES, Event, Inputs, chance_of, kind_of, real_lines
 from tests.wire import limits
 
 Json = dict[str, Any]
@@ -43,6 +44,8 @@ class Attempts:
         directory = load(CONFIG)
         self.desk = Desk(directory, lambda _: None)
         self.desk.prepare()
+        for text in real_lines()[::40]:  # the phrases of a language are made ready with its first text
+            self.desk.hear(None, text)
         self._inputs = Inputs(directory)
         self._changed = Changed(folder)
         self._discord = _Discord(self.desk)
@@ -115,6 +118,7 @@ class _Discord:
         setting = DiscordSettings("token", "http://127.0.0.1:9/api/v10", None)
         self._runner = asyncio.Runner()
         self._posted: list[Json] = []
+        self.refused: Counter[str] = Counter()  # as of Callbacks
         self._event: Event | None = None
         self._failed: list[str] = []
         self._client = self._runner.run(self._new_client(desk, setting))
@@ -123,6 +127,7 @@ class _Discord:
         client = Client(desk, lambda: (), lambda: 0, setting)
         client._callbacks = cast("Any", self)
         client.http.request = self._request  # type: ignore[method-assign]  # the network is outside
+        client._AutoShardedClient__shards = {}  # type: ignore[attr-defined]
         client._connection.user = cast("discord.ClientUser", discord.Object(1000000000000000001))
         return client
 

@@ -144,7 +144,7 @@ class Inputs:
         """Return what somebody may have written; half of the texts hold the canary."""
         draw = chance.random()
         if draw < 0.6:
-            text = chance.choice(_real_lines())
+            text = chance.choice(real_lines())
         elif draw < 0.75:
             text = " ".join(
                 chance.choices((*self._names, *_MARKUP, "key", "never came", "twice"), k=chance.randint(1, 9))
@@ -205,7 +205,7 @@ class Inputs:
         }
 
     def _interaction(self, chance: random.Random, buyer: Person) -> Json:
-        token, text = self.token(chance), self.text(chance)
+        token, text = self.token(chance)[:95], self.text(chance)  # a custom_id has a hundred characters at most
         match chance.randrange(7):
             case 0:
                 options = {
@@ -240,7 +240,7 @@ class Inputs:
                 )
             case 4:
                 focused = {
-                    "name": chance.choice(("processor", "product", "x")),
+                    "name": chance.choice(("processor", "product")),
                     "type": 3,
                     "value": text[:100],
                     "focused": True,
@@ -293,7 +293,7 @@ def _command(name: str, options: dict[str, str]) -> Json:
 
 
 @cache
-def _real_lines() -> Sequence[str]:
+def real_lines() -> Sequence[str]:
     files = sorted((ROOT / "tests" / "data").glob("*.jsonl"))
     return [json.loads(line)["text"] for file in files for line in file.read_text("utf-8").splitlines() if line]
 
@@ -339,7 +339,7 @@ def _text_changed(chance: random.Random, text: str) -> str:
         case 4:
             return chance.choice((text.upper(), text.lower(), text.swapcase(), text[::-1]))
         case 5:
-            return text[:start] + chance.choice(_real_lines())[start:]
+            return text[:start] + chance.choice(real_lines())[start:]
         case 6:
             return text.replace(" ", chance.choice(("\u00a0", "\u3000", "", "\n", "\t", "  ", "\u200b")))
         case _:

@@ -375,7 +375,17 @@ def test_nothing_of_a_buyers_is_logged_at_any_level(start: Start) -> None:
     assert not any(part in printed for part in (*people, canary, "7f3a", "canary-name", "token-"))
 
 
-@pytest.mark.parametrize("event", [{}, {"id": "1"}, {"id": "1", "type": 2}, {"id": "x", "type": 3}])
+@pytest.mark.parametrize(
+    "event",
+    [
+        {},
+        {"id": "1"},
+        {"id": "1", "type": 2},
+        {"id": "x", "type": 3},
+        {"id": str(1 << 64), "type": 3, "token": "", "channel_id": "1", "author": {"id": "1"}},
+        {"id": "-1", "type": 3, "token": "", "channel_id": "1", "author": {"id": "1"}, "message": {}},
+    ],
+)
 def test_an_event_that_cannot_be_read_ends_nothing_else(start: Start, event: dict[str, object]) -> None:
     discord, bot = start()
     discord.dispatch("INTERACTION_CREATE", event)
@@ -388,6 +398,15 @@ def test_an_event_that_cannot_be_read_ends_nothing_else(start: Start, event: dic
     said = r"ERROR bot\.frontends\.discord\.client: an event could not be read: \w+ at frontends/discord/events\.py:\d+"
     assert all(re.fullmatch(said, line) for line in printed.splitlines())
     assert len(printed.splitlines()) == 2
+
+
+@pytest.mark.parametrize("odd", [{}, {"author": None}, {"author": {"id": BOT_ID}, "components": "x"}])
+def test_a_reply_to_an_odd_message_begins_anew(start: Start, odd: dict[str, object]) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    buyer.writes("the key never came", referenced_message=odd)
+    assert "Who took the money?" in buyer.text
+    assert bot.stops() == (0, "")
 
 
 @pytest.mark.parametrize("left_out", ["guild", "channel", "app_permissions", "entitlements", "guild_locale", "version"])
