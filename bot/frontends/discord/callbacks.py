@@ -1,4 +1,7 @@
-"""Posts the answer to an interaction, once. An answer is never repeated: it may have arrived all the same."""
+"""Posts the answer to an interaction. An answer is repeated only where the connection broke.
+
+It may have arrived all the same; then Discord says so to the second one, and nobody sees it.
+"""
 
 import json
 import logging
@@ -19,28 +22,34 @@ class Callbacks:
     10062 (unknown interaction) happens at random, and 40060 says that it was answered already: neither is an error.
     """
 
-    def __init__(self, api: str, user_agent: str) -> None:
+    def __init__(
+        self, api: str, user_agent: str, connector: aiohttp.TCPConnector, restraint: aiohttp.TraceConfig
+    ) -> None:
         self.refused: Counter[str] = Counter()
         self._api = api
-        self._headers = {"Content-Type": "application/json", "User-Agent": user_agent}
-        self._session: aiohttp.ClientSession | None = None
+        headers = {"Content-Type": "application/json", "User-Agent": user_agent}
+        self._session = aiohttp.ClientSession(
+            connector=connector, connector_owner=False, trace_configs=[restraint], timeout=_TIMEOUT, headers=headers
+        )
 
     async def post(self, interaction: int, token: str, body: bytes) -> None:
         """Post an answer. Never raises for what the other side does."""
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=0)  # an answer that waits for another one comes too late
-            self._session = aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT, headers=self._headers)
+        address = f"{self._api}/interactions/{interaction}/{token}/callback"
         try:
-            address = f"{self._api}/interactions/{interaction}/{token}/callback"
-            async with self._session.post(address, data=body, allow_redirects=False) as response:
-                if response.status >= _FIRST_REFUSAL:
-                    self._note(_reason(response.status, await response.read()))
+            try:
+                await self._post(address, body)
+            except aiohttp.ClientConnectionError:  # as those do that were kept open while the network was gone
+                await self._post(address, body)
         except (aiohttp.ClientError, TimeoutError) as error:
             self._note(type(error).__name__)
 
     async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        await self._session.close()
+
+    async def _post(self, address: str, body: bytes) -> None:
+        async with self._session.post(address, data=body, allow_redirects=False) as response:
+            if response.status >= _FIRST_REFUSAL:
+                self._note(_reason(response.status, await response.read()))
 
     def _note(self, reason: str) -> None:
         self.refused[reason] += 1

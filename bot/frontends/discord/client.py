@@ -15,11 +15,11 @@ from discord.http import Route
 
 from bot.desk import Desk
 from bot.directory.problems import Problem
-from bot.frontends.discord import forgetting
+from bot.frontends.discord import forgetting, gateway, network
 from bot.frontends.discord.callbacks import Callbacks
 from bot.frontends.discord.commands import Commands
 from bot.frontends.discord.deliveries import Deliveries
-from bot.frontends.discord.direct_messages import DirectMessages
+from bot.frontends.discord.direct_messages import DirectMessages, is_token_refused
 from bot.frontends.discord.events import DirectMessage, Interaction, Json
 from bot.frontends.discord.interactions import Interactions
 from bot.frontends.discord.rates import ANSWERS, MESSAGES, SUGGESTIONS, Rates, Verdict
@@ -29,6 +29,7 @@ from bot.settings import DiscordSettings
 
 _LOG = logging.getLogger(__name__)
 _SECONDS_TO_FINISH = 5
+_SECONDS_TO_CLOSE = 3
 _LAUNCHES = 60  # tries to open the first connection, five seconds apart
 
 # We neither speak nor listen, and say so once for discord.py, which would warn about it at every start.
@@ -47,7 +48,10 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """`problems` tells those of the directory; `pending` says how many counts are not yet written."""
         Route.BASE = setting.api
+        self._connector, restraint = network.connector(), network.restraint()
         super().__init__(
+            connector=self._connector,
+            http_trace=restraint,
             intents=discord.Intents(dm_messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -66,10 +70,12 @@ class Client(discord.AutoShardedClient):
         self._pending = pending
         self._commands = Commands(desk.directory)
         self._interactions = Interactions(desk, self._commands, self._health)
-        self._callbacks = Callbacks(setting.api, self.http.user_agent)
+        self._callbacks = Callbacks(setting.api, self.http.user_agent, self._connector, restraint)
         self._direct_messages = DirectMessages(desk, self.http)
         self._deliveries = Deliveries()
         self._rates = Rates()
+        self.token_refused = asyncio.get_running_loop().create_future()  # has a result once it is
+        self.paces = gateway.Paces(0)
         self._under_way: set[asyncio.Task[None]] = set()
         self._forgetting: asyncio.Task[None] | None = None
         self._stopping = False
@@ -92,16 +98,17 @@ class Client(discord.AutoShardedClient):
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
         self.shard_count = self._shards.of if self._shards else recommended
         self.shard_ids = list(self._shards.ids if self._shards else range(recommended))
+        self.paces = gateway.Paces(len(self.shard_ids))
         await super().launch_shards()
         connections = f"{len(self.shards)} of {self.shard_count} connections"
         click.echo(f"Recourse is on Discord as {self.user}: {connections}. Ctrl-C ends it.", err=True)
 
-    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+    async def launch_shard(self, address: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         # discord.py calls this again from inside itself after each failure, without an end.
         self._launches += 1
         if self._launches > _LAUNCHES:
             raise discord.GatewayNotFound
-        await super().launch_shard(gateway, shard_id, initial=initial)
+        await super().launch_shard(address, shard_id, initial=initial)
         self._launches = 0
 
     async def finish(self) -> None:
@@ -113,8 +120,14 @@ class Client(discord.AutoShardedClient):
     async def close(self) -> None:
         if self._forgetting is not None:
             self._forgetting.cancel()
+        cutting_off = asyncio.create_task(self._cut_off())
         await super().close()
+        cutting_off.cancel()
         await self._callbacks.close()
+
+    async def _cut_off(self) -> None:
+        await asyncio.sleep(_SECONDS_TO_CLOSE)  # discord.py waits half a minute for a gateway that has fallen silent
+        await self._connector.close()
 
     def _guarded(self, hear: Callable[[Json], None]) -> Callable[[Json], None]:
         def hear_anything(raw: Json) -> None:
@@ -162,7 +175,10 @@ class Client(discord.AutoShardedClient):
     def _worked(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         error = None if task.cancelled() else task.exception()
-        if error is not None:
+        if is_token_refused(error):
+            if not self.token_refused.done():
+                self.token_refused.set_result(error)
+        elif error is not None:
             _LOG.error("an event was not answered: %s", place_of(error))
 
     async def _forget_regularly(self) -> None:
@@ -188,8 +204,10 @@ class Client(discord.AutoShardedClient):
             if self._commands.differ_from(registered):
                 await self.http.request(wanted, json=self._commands.definitions)
         except discord.HTTPException as error:
+            if is_token_refused(error):
+                raise
             _LOG.error("the commands could not be registered (HTTP %s, code %s)", error.status, error.code)
-        except (aiohttp.ClientError, OSError, LookupError, TypeError, AttributeError) as error:
+        except (aiohttp.ClientError, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             _LOG.error("the commands could not be registered (%s)", place_of(error))
 
     def _health(self) -> Health:

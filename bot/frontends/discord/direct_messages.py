@@ -5,6 +5,7 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -20,7 +21,18 @@ from bot.logs import place_of
 _LOG = logging.getLogger(__name__)
 _MESSAGES_READ = 5
 _MESSAGES = "/channels/{channel_id}/messages"
-_OF_THE_OTHER_SIDE = (discord.DiscordException, aiohttp.ClientError, OSError)
+_SECONDS_TO_READ = 10  # our last messages; without them a conversation begins anew
+_SECONDS_TO_ANSWER = 60  # after that nobody waits for an answer any more, nor keeps the text
+# All that the other side can make of an answer: also none at all, one that is no JSON, and one that lacks something.
+_OF_THE_OTHER_SIDE = (
+    discord.DiscordException,
+    aiohttp.ClientError,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)
 
 
 class DirectMessages:
@@ -33,15 +45,20 @@ class DirectMessages:
         self._waiting: Counter[int] = Counter()
 
     async def answer(self, message: DirectMessage, own_id: int, *, refused: bool) -> None:
-        """Answer a text, or say that it was too much at once. Never raises for what the other side does."""
-        async with self._in_turn(message.channel):
-            token, language = await self._heard_in(message, own_id)
-            language = language or self._desk.language_of(message.text)
-            reply = self._reply(token, message.text, language, refused=refused)
-            try:
+        """Answer a text, or say that it was too much at once.
+
+        Raises for what the other side does only if it no longer takes the token: `is_token_refused`.
+        """
+        try:
+            async with asyncio.timeout(_SECONDS_TO_ANSWER), self._in_turn(message.channel):
+                token, language = await self._heard_in(message, own_id)
+                language = language or self._desk.language_of(message.text)
+                reply = self._reply(token, message.text, language, refused=refused)
                 await self._send(message, reply, language)
-            except _OF_THE_OTHER_SIDE as error:
-                _LOG.warning("a direct message was not answered: %s", place_of(error))
+        except _OF_THE_OTHER_SIDE as error:
+            if is_token_refused(error):
+                raise
+            _LOG.warning("a direct message was not answered: %s", place_of(error))
 
     def _reply(self, token: str | None, text: str, language: str | None, *, refused: bool) -> Reply:
         try:
@@ -67,11 +84,14 @@ class DirectMessages:
         try:
             if message.replied_to and (told := _told_in([message.replied_to], own_id)):
                 return told
-            last = await self._request("GET", message.channel, params={"limit": str(_MESSAGES_READ)})
+            async with asyncio.timeout(_SECONDS_TO_READ):
+                last = await self._request("GET", message.channel, params={"limit": str(_MESSAGES_READ)})
             # A screen that was edited is newer than its place in the channel says.
             newest_first = sorted(last, key=_last_changed, reverse=True)
             return _told_in(newest_first, own_id) or (None, None)
-        except (*_OF_THE_OTHER_SIDE, LookupError, TypeError, AttributeError) as error:
+        except _OF_THE_OTHER_SIDE as error:
+            if is_token_refused(error):
+                raise
             _LOG.info("a conversation begins anew, because the last messages cannot be read: %s", place_of(error))
             return None, None
 
@@ -88,6 +108,10 @@ class DirectMessages:
             self._waiting[channel] -= 1
             if not self._waiting[channel]:
                 del self._waiting[channel], self._turns[channel]
+
+
+def is_token_refused(error: BaseException | None) -> bool:
+    return isinstance(error, discord.HTTPException) and error.status == HTTPStatus.UNAUTHORIZED
 
 
 def _last_changed(message: Json) -> str:

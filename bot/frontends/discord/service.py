@@ -46,7 +46,7 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     renew = partial(loop.call_soon_threadsafe, client.renew_commands)
     async with client:
         serving = asyncio.create_task(_connected(client, setting.token))
-        endings: tuple[asyncio.Future[Any], ...] = (serving, signalled)
+        endings: tuple[asyncio.Future[Any], ...] = (serving, signalled, client.token_refused)
         try:
             with live.watching(desk, on_taken=renew):
                 await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
@@ -58,7 +58,7 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
             (ended,) = await asyncio.gather(serving, return_exceptions=True)
     if signalled.done():
         return signalled.result()
-    raise _why(ended)
+    raise _why(client.token_refused.result() if client.token_refused.done() else ended)
 
 
 async def _connected(client: Client, token: str) -> None:
@@ -94,7 +94,7 @@ def _signalled() -> asyncio.Future[int]:
 def _why(error: BaseException | None) -> BaseException:
     """Return what ended the service, as a sentence where it is not our fault."""
     match error:
-        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004) | discord.HTTPException(status=401):
             return CannotServeError(_NOT_ACCEPTED)
         case discord.PrivilegedIntentsRequired() | discord.ConnectionClosed(code=4013):
             return CannotServeError("Discord refuses the intents of this bot: direct messages alone.")
