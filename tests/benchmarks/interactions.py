@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -40,8 +41,9 @@ from tests.wire.people import Person
 from tests.wire.standin import BOT_USER, TOKEN, Handler, StandIn
 
 _BARE = [sys.executable, "-m", "tests.benchmarks.bare_bots"]
+RECOURSE = [sys.executable, "-m", "bot", "run"]
 _BOTS = {
-    "Recourse": [sys.executable, "-m", "bot", "run"],
+    "Recourse": RECOURSE,
     "(a) three buttons": [*_BARE, "buttons"],
     "(b) our components": [*_BARE, "advice"],
 }
@@ -135,18 +137,28 @@ class Load(StandIn):
 class Process:
     """One process of a bot, which holds some of the shards of a stand-in."""
 
-    def __init__(self, discord: Load, command: list[str], data: Path, shards: str = "", config: Path = CONFIG) -> None:
+    def __init__(
+        self,
+        discord: StandIn,
+        command: list[str],
+        data: Path,
+        *,
+        shards: str = "",
+        config: Path = CONFIG,
+        log: int = subprocess.DEVNULL,
+    ) -> None:
         settings = {"DISCORD_API_URL": discord.url, "DISCORD_TOKEN": TOKEN, "RECOURSE_DATA": str(data)}
         environment = {**os.environ, **settings, "RECOURSE_CONFIG": str(config), "RECOURSE_SHARDS": shards}
-        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log)
         self.id = self._process.pid
 
     def has_ended(self) -> bool:
         return self._process.poll() is not None
 
-    def end(self) -> None:
-        self._process.terminate()
-        self._process.wait(30)
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal, wait for the end, and return the exit code."""
+        self._process.send_signal(number)
+        return self._process.wait(60)
 
 
 class Measured:
@@ -157,7 +169,7 @@ class Measured:
         of = max((int(one.partition("/")[2]) for one in processes if one), default=1)
         self.discord = Load(of)
         self._much = much
-        self._processes = [Process(self.discord, command, data, shards) for shards in processes]
+        self._processes = [Process(self.discord, command, data, shards=shards) for shards in processes]
         self.discord.wait_for_shards(dead=lambda: any(one.has_ended() for one in self._processes))
         self.latencies: dict[str, list[float]] = defaultdict(list)  # by kind of events
         self.rates: dict[str, list[float]] = defaultdict(list)
@@ -192,8 +204,8 @@ class Events:
     """What buyers do, without an end, in one language, each event by another buyer in another server."""
 
     def __init__(self) -> None:
-        self._directory = load(CONFIG)
-        self._say = self._directory.texts.in_language("en")
+        self.directory = load(CONFIG)
+        self._say = self.directory.texts.in_language("en")
         self._discord = StandIn()
         self._buyer = Person(self._discord)
 
@@ -202,53 +214,56 @@ class Events:
 
     def presses(self) -> Iterator[str]:
         events = []
-        for category in self._directory.categories:
-            for processor in self._directory.bot.offered_processors[:10]:
+        for category in self.directory.categories:
+            for processor in self.directory.bot.offered_processors[:10]:
                 asked = State(category=category, told_apart=True)
                 told = replace(asked, processor=processor)
                 letter = replace(told, step="letter", counted=True)
-                events.append(self._command("dispute"))
-                events += [self._press(*step) for step in ((START, asked), (asked, told), (told, letter))]
+                events.append(self.command("dispute"))
+                events += [self.press(*step) for step in ((START, asked), (asked, told), (told, letter))]
         return cycle(events)
 
     def unseen(self) -> Iterator[str]:
         """Yield more answers in turn than are kept, so that each has been forgotten when it comes again."""
         return cycle(
-            self._press(
-                START, State(category=category, processor=processor, paid=paid, told_apart=True, when="between")
-            )
-            for category in self._directory.categories
-            for processor in self._directory.processors
+            self.press(START, State(category=category, processor=processor, paid=paid, told_apart=True, when="between"))
+            for category in self.directory.categories
+            for processor in self.directory.processors
             for paid in ("credit-card", "paypal", "direct-debit", "crypto")
         )
 
     def mixed(self) -> Iterator[str]:
         events = []
-        for number, (name, processor) in enumerate(self._directory.processors.items()):
-            category = list(self._directory.categories)[number % 13]
+        for number, (name, processor) in enumerate(self.directory.processors.items()):
+            category = list(self.directory.categories)[number % 13]
             known = State(category=category, processor=name, told_apart=True)
-            focused = {"name": "processor", "type": 3, "value": processor.name[:4], "focused": True}
-            field = {"type": 4, "custom_id": "text", "value": f"the key never came, I paid with {processor.name}"}
-            window = {
-                "custom_id": custom_ids.tell(encode(START), "en"),
-                "components": [{"type": 18, "component": field}],
-            }
             events += [
-                self._command("dispute", what=category, processor=name),
-                self._command("whocharged", text=f"{processor.name} 12345"),
-                _event(self._buyer.event(4, {"id": "1", "name": "dispute", "type": 1, "options": [focused]})),
-                _event(self._buyer.event(5, window, on_screen=True)),
-                self._press(START, known),
-                self._press(known, replace(known, step="letter", counted=True)),
+                self.command("dispute", what=category, processor=name),
+                self.command("whocharged", text=f"{processor.name} 12345"),
+                self.typed(processor.name[:4]),
+                self.text(f"the key never came, I paid with {processor.name}"),
+                self.press(START, known),
+                self.press(known, replace(known, step="letter", counted=True)),
             ]
         return cycle(events)
 
-    def _command(self, name: str, **options: str) -> str:
+    def typed(self, letters: str) -> str:
+        """Return the event of these letters in the option for a processor."""
+        focused = {"name": "processor", "type": 3, "value": letters, "focused": True}
+        return _event(self._buyer.event(4, {"id": "1", "name": "dispute", "type": 1, "options": [focused]}))
+
+    def text(self, text: str) -> str:
+        """Return the event of a text from the window of the first question."""
+        field = {"type": 4, "custom_id": "text", "value": text}
+        window = {"custom_id": custom_ids.tell(encode(START), "en"), "components": [{"type": 18, "component": field}]}
+        return _event(self._buyer.event(5, window, on_screen=True))
+
+    def command(self, name: str, **options: str) -> str:
         given = [{"name": option, "type": 3, "value": value} for option, value in options.items()]
         return _event(self._buyer.event(2, {"id": "1", "name": name, "type": 1, "options": given}))
 
-    def _press(self, shown: State, leads_to: State) -> str:
-        screen = drawing.message(answer(self._directory, shown, self._say), self._say, ephemeral=True)
+    def press(self, shown: State, leads_to: State) -> str:
+        screen = drawing.message(answer(self.directory, shown, self._say), self._say, ephemeral=True)
         self._buyer.screen = self._discord.new_message(self._buyer.channel, {}, **screen)
         press = {"custom_id": encode(leads_to), "component_type": 2}
         return _event(self._buyer.event(3, press, on_screen=True))
@@ -310,7 +325,7 @@ def _in_turn(figure: Figure, ours: list[float], name: str, theirs: list[float]) 
 def _scaling(data: Path, events: Events, much: Much) -> list[Figure]:
     """Measure two processes against one, both with two shards."""
     shapes = {"one process": ("0-1/2",), "two processes": ("0/2", "1/2")}
-    bots = {name: Measured(_BOTS["Recourse"], data, much, processes) for name, processes in shapes.items()}
+    bots = {name: Measured(RECOURSE, data, much, processes) for name, processes in shapes.items()}
     streams = {name: events.mixed() for name in bots}
     for name, measured in bots.items():
         measured.warm_up(streams[name])
@@ -337,7 +352,7 @@ def _scaling(data: Path, events: Events, much: Much) -> list[Figure]:
 
 
 def _memory(data: Path, events: Events, wanted: int) -> list[tuple[float, float]]:
-    measured = Measured(_BOTS["Recourse"], data, Much())
+    measured = Measured(RECOURSE, data, Much())
     stream = events.presses()
     found: list[tuple[float, float]] = []
     done = 0

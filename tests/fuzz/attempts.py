@@ -77,7 +77,7 @@ class Attempts:
         try:
             state = decode(token)
         except MalformedTokenError as error:
-            _promise(not token or token not in str(error), "a token is repeated in an error")
+            _promise(str(error) == str(MalformedTokenError()), "an error says more than that it is no token")
             return "not a token"
         _promise(len(encode(state)) <= TOKEN_LENGTH, "a token of more than 100 characters")
         _promise(decode(encode(state)) == state, "a token that is not read as it was written")
