@@ -125,6 +125,7 @@ class _Discord:
 
     async def _new_client(self, desk: Desk, setting: DiscordSettings) -> Client:
         client = Client(desk, lambda: (), lambda: 0, setting)
+        self._unused = client._callbacks
         client._callbacks = cast("Any", self)
         client.http.request = self._request  # type: ignore[method-assign]  # the network is outside
         client._AutoShardedClient__shards = {}  # type: ignore[attr-defined]
@@ -132,6 +133,8 @@ class _Discord:
         return client
 
     def close(self) -> None:
+        self._runner.run(self._unused.close())
+        self._runner.run(self._client._connector.close())
         self._runner.close()
 
     def attempt(self, event: Event) -> str:

@@ -18,7 +18,7 @@ _AT_ONCE = 1000  # inputs that a process tries before it tells of them
 
 @dataclass
 class Found:
-    """What became of inputs. `raised` are numbers with the place, `slowest` seconds with a number."""
+    """What became of inputs. `raised` are numbers with the place, `slowest` processor seconds with a number."""
 
     outcomes: Counter[tuple[Kind, str]] = field(default_factory=Counter)
     raised: list[tuple[int, str]] = field(default_factory=list)
@@ -35,14 +35,14 @@ def tried(attempts: Attempts, seed: int, numbers: Iterable[int]) -> Found:
     """Try inputs, and go on whatever they do."""
     found = Found()
     for number in numbers:
-        kind, began = kind_of(number), time.perf_counter()
+        kind, began = kind_of(number), time.process_time()
         try:
             outcome = attempts.attempt(seed, number)
         except Exception as error:  # noqa: BLE001 - this is what is looked for
             outcome = "raised"
             said = f" ({error})" if isinstance(error, BrokenPromiseError) else ""
             found.raised.append((number, f"{place_of(error)}{said}"))
-        taken = (time.perf_counter() - began, number)
+        taken = (time.process_time() - began, number)
         found.slowest[kind] = max(taken, found.slowest.get(kind, taken))
         found.outcomes[kind, outcome] += 1
     return found

@@ -44,11 +44,11 @@ class Ledger:
 
     def __init__(self) -> None:
         self.sent = 0
-        self.latencies = array("f")
         self.lives = [Life()]
         self.under_way: dict[str, tuple[float, str | None]] = {}  # by the number of an interaction: sent, category
         self.fresh = 0.0  # when the newest of those was sent that were answered at once
         self._late = array("d")  # when they were sent
+        self._in_time = array("d"), array("f")  # when they were sent, and the seconds until the answer
 
     def begin_life(self) -> None:
         self.lives.append(Life())
@@ -68,9 +68,21 @@ class Ledger:
         if not taken or seconds > SECONDS_TO_ANSWER:
             self._late.append(sent)
             return
-        self.latencies.append(seconds)
+        for noted, value in zip(self._in_time, (sent, seconds), strict=True):
+            noted.append(value)
         if seconds < _FRESH:
             self.fresh = max(self.fresh, sent)
+
+    @property
+    def in_time(self) -> int:
+        return len(self._in_time[0])
+
+    def latencies(self, windows: Sequence[Window]) -> tuple[Sequence[float], Sequence[float]]:
+        """Return the seconds to each answer in time, outside of outages and in them."""
+        outside, inside = array("f"), array("f")
+        for sent, seconds in zip(*self._in_time, strict=True):
+            (inside if any(window.excuses(sent) for window in windows) else outside).append(seconds)
+        return outside, inside
 
     def missed(self, windows: Sequence[Window], until: float) -> tuple[list[float], Counter[str]]:
         """Return when those were sent that missed their deadline for no reason, and how many did in which outage."""
