@@ -57,11 +57,13 @@ def main(minutes: float, seed: int | None) -> None:
 
 
 def _print_faults(soak: Soak) -> None:
-    click.echo(f"{len(soak.happened)} faults, with the seconds until buyers were answered at once:")
-    names = dict.fromkeys(name for name, _ in soak.happened)
-    for name in names:
-        took = [seconds for other, seconds in soak.happened if other == name]
-        click.echo(f"  {name}: {len(took)} times, {statistics.median(took):.1f} s, at most {max(took):.1f} s")
+    click.echo(f"{len(soak.happened)} faults, the seconds until buyers were answered at once, and growth of memory:")
+    for name in dict.fromkeys(one.name for one in soak.happened):
+        those = [one for one in soak.happened if one.name == name]
+        seconds, grown = [one.seconds for one in those], ", ".join(f"{one.grown:+.1f}" for one in those)
+        click.echo(
+            f"  {name}: {len(those)} ×, median {statistics.median(seconds):.1f} s, at most {max(seconds):.1f} s; {grown} MiB"
+        )
 
 
 def _print_answers(soak: Soak) -> None:
@@ -115,6 +117,7 @@ def _print_counts(soak: Soak, told: Counter[str]) -> None:
     in_ledger = sum(life.counted.total() for life in lives)
     click.echo(f"counts: ledger {in_ledger:,}, `recourse stats` {told.total():,}, in {len(lives)} processes")
     click.echo(f"  kills took {soak.killed_away} of the last {SECONDS_TO_WRITE:.0f} s with them")
+    click.echo(f"  and left {soak.killed_unanswered} whose answer was still to be sent")
     if unlike := difference(soak.expected, told):
         soak.broken.append(f"`recourse stats` differs from what has to be there: {unlike}")
 

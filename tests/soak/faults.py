@@ -13,8 +13,10 @@ from pathlib import Path
 from tests.conftest import mend
 from tests.soak.busy import Busy
 
+CALLBACK, MESSAGES = "/callback", "/messages"
 _SHORT, _LONG = 2.0, 6.0  # s
 _SILENCE = 60.0  # s without a word, after which discord.py connects anew; it looks with every heartbeat
+_HANGING = 4.0  # s, the same each time: how many wait at most decides about the memory
 _REFUSALS = 300  # far fewer than those after which the bot holds itself back
 
 
@@ -60,6 +62,21 @@ def _api(trouble: Callable[[Busy, str], None], ends: str) -> Callable[[World], N
     return inject
 
 
+def _hang(ends: str) -> Callable[[World], None]:
+    def inject(world: World) -> None:
+        world.discord.hang(ends=ends)
+        time.sleep(_HANGING)
+        world.discord.recover()
+
+    return inject
+
+
+def _slow(world: World) -> None:
+    world.discord.slow(_SHORT, ends=CALLBACK)
+    time.sleep(_HANGING)
+    world.discord.recover()
+
+
 def _lock(world: World) -> None:
     with closing(sqlite3.connect(world.data / "tally.sqlite3", timeout=10, isolation_level=None)) as database:
         database.execute("BEGIN EXCLUSIVE")
@@ -101,7 +118,6 @@ def _break_the_configuration(world: World) -> None:
     time.sleep(_SHORT)
 
 
-CALLBACK, MESSAGES = "/callback", "/messages"
 ANYTIME = (
     Fault("gateway cut off", _gateway(lambda discord: discord.gateway.drop()), excused=True),
     Fault("gateway: reconnect", _gateway(lambda discord: discord.gateway.ask_to_reconnect()), excused=True),
@@ -110,11 +126,11 @@ ANYTIME = (
     Fault("answers: 429", _api(lambda discord, ends: discord.limit(1, ends=ends), CALLBACK), excused=True),
     Fault("answers: 503", _api(lambda discord, ends: discord.refuse(503, ends=ends), CALLBACK), excused=True),
     Fault("answers: connection breaks", _api(lambda discord, ends: discord.refuse(0, ends=ends), CALLBACK), excused=True),
-    Fault("answers: slow", _api(lambda discord, ends: discord.slow(2, ends=ends), CALLBACK), excused=True),
-    Fault("answers: never", _api(lambda discord, ends: discord.hang(ends=ends), CALLBACK), excused=True),
+    Fault("answers: slow", _slow, excused=True),
+    Fault("answers: never", _hang(CALLBACK), excused=True),
     Fault("messages: 429", _api(lambda discord, ends: discord.limit(1, ends=ends), MESSAGES), excused=False),
     Fault("messages: 503", _api(lambda discord, ends: discord.refuse(503, ends=ends), MESSAGES), excused=False),
-    Fault("messages: never", _api(lambda discord, ends: discord.hang(ends=ends), MESSAGES), excused=False),
+    Fault("messages: never", _hang(MESSAGES), excused=False),
     Fault("tally locked", _lock, excused=False),
     Fault("disk full", _fill_the_disk, excused=False),
     Fault("configuration edited", _edit, excused=False),

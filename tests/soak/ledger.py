@@ -96,9 +96,9 @@ class Ledger:
                 inside[name] += 1
         return outside, inside
 
-    def perhaps(self, since: float) -> Counter[str]:
-        """Return what may have been counted without an answer, of what was sent since a moment."""
-        return Counter(category for sent, category in self.under_way.values() if category and sent >= since)
+    def perhaps(self, since: float, until: float) -> Counter[str]:
+        """Return what may have been counted without an answer, of what was sent between two moments."""
+        return Counter(category for sent, category in self.under_way.values() if category and since <= sent <= until)
 
 
 def difference(wanted: Counter[str], found: Counter[str]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from tests.benchmarks.interactions import RECOURSE, Events, Process
 from tests.conftest import CONFIG, ROOT
 from tests.soak.busy import Busy, counted_for_a_message, scripted
 from tests.soak.faults import ANYTIME, KILL, SILENCE, STOP, Fault, World
-from tests.soak.ledger import SECONDS_TO_WRITE, Window, difference
+from tests.soak.ledger import SECONDS_TO_ANSWER, SECONDS_TO_WRITE, Window, difference
 
 _WARM_UP = 2_000  # events
 _CALIBRATION = 5.0  # s
@@ -37,6 +37,15 @@ class Reading:
     memory: float
 
 
+@dataclass(frozen=True)
+class Happened:
+    """A fault, the seconds until buyers were answered at once, and by how many MiB the memory of the bot grew."""
+
+    name: str
+    seconds: float
+    grown: float
+
+
 class Soak:
     """One run. The generator works in the stand-in's thread; what breaks, breaks from the main one."""
 
@@ -45,11 +54,11 @@ class Soak:
         shutil.copytree(CONFIG, self.config)
         self.discord = Busy(scripted(events), counted_for_a_message(events))
         self.windows: list[Window] = []
-        self.happened: list[tuple[str, float]] = []  # each fault with the seconds until buyers were answered at once
+        self.happened: list[Happened] = []
         self.readings: list[Reading] = []
         self.logged: Counter[str] = Counter()
         self.broken: list[str] = []  # promises
-        self.killed_away = 0
+        self.killed_away = self.killed_unanswered = 0  # counts: lost with a kill, and kept though no answer left
         self.expected: Counter[str] = Counter()  # what the tally has to hold of this run; a kill's was read after it
         self._chance = chance
         self.at_the_begin: Counter[str] = Counter()  # what calibrating has counted
@@ -106,12 +115,12 @@ class Soak:
             yield rest.pop()
 
     def _suffer(self, fault: Fault, world: World) -> None:
-        begin = time.monotonic()
+        begin, before = time.monotonic(), resident(self.bot.id)
         fault.inject(world)
         over = time.monotonic()
         recovered = self.discord.wait_for(lambda: self.discord.ledger.fresh > over, fault.recovers)
         end = time.monotonic()
-        self.happened.append((fault.name, end - begin))
+        self.happened.append(Happened(fault.name, end - begin, resident(self.bot.id) - before))
         if not recovered:
             self.broken.append(f"{fault.recovers:.0f} s after “{fault.name}” nobody is answered at once")
         if fault.excused:
@@ -151,11 +160,13 @@ class Soak:
         life, tally = self.discord.ledger.lives[-1], self._tally()
         found = tally - self._before
         lost = life.counted - found
-        too_many = found - life.counted - self.discord.ledger.perhaps(when - 60)
+        too_many = found - life.counted
+        too_many -= self.discord.ledger.perhaps(when - SECONDS_TO_ANSWER, when)
         old_ones_lost = life.before(when - SECONDS_TO_WRITE) - found
         if too_many or old_ones_lost:
             self.broken.append(f"a kill took {old_ones_lost.total()} older counts; {too_many.total()} too many")
         self.killed_away += lost.total()
+        self.killed_unanswered += (found - life.counted).total()
         self.expected += found
         self._before = tally
 
