@@ -22,7 +22,7 @@ def main(into: Path | None, *, quick: bool) -> None:
     """Measure everything."""
     began = time.perf_counter()
     parts = []
-    for module in (interactions, understanding, directory, tally, desk):
+    for module in (interactions, desk, tally, understanding, directory):
         click.echo(f"{module.__name__.rpartition('.')[2]} …", err=True)
         parts.append(module.measure(quick=quick))
     minutes = (time.perf_counter() - began) / 60

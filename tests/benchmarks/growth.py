@@ -33,7 +33,7 @@ def draw(parts: Iterable[Part], file: Path) -> None:
             axes.set_xscale("log")
             axes.set_xlabel(curves[0].size)
             axes.set_ylabel(curves[0].unit)
-            axes.set_ylim(bottom=0)
+            axes.set_ylim(0, 1.1 * max(value for curve in curves for _, value in curve.points))
             axes.grid(visible=True, alpha=0.3)
             axes.legend(frameon=False)
         figure.savefig(file, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))

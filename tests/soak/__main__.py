@@ -26,7 +26,7 @@ from tests.benchmarks.figures import machine
 from tests.benchmarks.interactions import Events
 from tests.conftest import CONFIG, ROOT
 from tests.soak.ledger import SECONDS_TO_WRITE, difference
-from tests.soak.run import Reading, Soak
+from tests.soak.run import LONG_RUN, Reading, Soak
 
 _STAYS_WITHIN = 0.02  # of the middle third's memory
 
@@ -100,7 +100,9 @@ def _print_memory(soak: Soak) -> None:
         return
     grown = _memory(thirds[2]) / _memory(thirds[1]) - 1
     click.echo(f"  the last third against the middle one: {grown:+.2%}")
-    if abs(grown) > _STAYS_WITHIN:
+    if end < LONG_RUN * 0.9:
+        click.echo("  in so short a run each fault comes once or twice, so this is no promise")
+    elif abs(grown) > _STAYS_WITHIN:
         soak.broken.append(f"the memory of the last third differs by {grown:+.2%} from that of the middle one")
 
 

@@ -23,7 +23,7 @@ from tests.soak.ledger import SECONDS_TO_ANSWER, SECONDS_TO_WRITE, Window, diffe
 
 _WARM_UP = 2_000  # events
 _CALIBRATION = 5.0  # s
-_LONG_RUN = 600.0  # s; in a shorter one nobody waits for a minute of silence
+LONG_RUN = 600.0  # s; in a shorter one nobody waits for a minute of silence
 _QUIET_AT_THE_END = 12.0  # s
 _SECONDS_TO_DRAIN = 5.0
 
@@ -99,7 +99,7 @@ class Soak:
 
     def _plan(self, seconds: float) -> Iterator[Fault]:
         """Yield one fault after the other, with pauses; what starts another process comes in the first third only."""
-        long = seconds >= _LONG_RUN
+        long = seconds >= LONG_RUN
         first = [KILL, STOP, KILL, STOP, SILENCE] if long else [KILL, STOP]
         self._chance.shuffle(first)
         rest: list[Fault] = []
