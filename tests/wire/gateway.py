@@ -13,9 +13,10 @@ from aiohttp import web
 
 Json = dict[str, Any]
 
-PATH, RESUME_PATH = "/gateway/", "/resume/"
+PATH, MOVED_PATH, RESUME_PATH = "/gateway/", "/moved/", "/resume/"
 _DISPATCH, _RECONNECT, _INVALID, _HELLO, _ACK = 0, 7, 9, 10, 11  # operations, as Discord numbers them
 _BROKEN = '{"op": 0, "t": "MESSAGE_CRE'
+_TOKEN_REFUSED = 4004
 _TRY_AGAIN = 4000  # unknown error: the client may resume
 
 
@@ -47,6 +48,7 @@ class Gateway:
     ) -> None:
         self.shards = shards
         self.base = ""  # of the address, without a path
+        self.path = PATH
         self.ready: Json = {}  # what a new session is told beside its own name
         self.identified: list[Json] = []  # what each identify said
         self.resumed = 0
@@ -71,6 +73,12 @@ class Gateway:
         for session in self.open_sessions():
             session.silent = True
 
+    def freeze(self) -> None:
+        """Let all connections that are open now neither say nor hear anything any more."""
+        self.silence()
+        for session in self.open_sessions():
+            self._loop.call_soon_threadsafe(session.transport.pause_reading)
+
     def invalidate(self, *, resumable: bool) -> None:
         self._do(self.send_to_all({"op": _INVALID, "d": resumable}))
 
@@ -89,6 +97,10 @@ class Gateway:
         """Send JSON that breaks off in every new session."""
         self._garbles = True
 
+    def move(self) -> None:
+        """Be where only `/gateway/bot` says it."""
+        self.path = MOVED_PATH
+
     def slam(self) -> None:
         """Close every new connection as soon as it has been greeted."""
         self._slams = True
@@ -105,7 +117,7 @@ class Gateway:
 
     @property
     def address(self) -> str:
-        return f"{self.base}{PATH}"
+        return f"{self.base}{self.path}"
 
     def open_sessions(self) -> list[Session]:
         return [one for one in self.sessions.values() if one.socket is not None and not one.socket.closed]
@@ -115,8 +127,8 @@ class Gateway:
         with self._happened:
             self.connections += 1
             self._happened.notify_all()
-        if self._refuses:
-            return web.Response(status=self._refuses)
+        if self._refuses or request.path not in (self.path, RESUME_PATH):
+            return web.Response(status=self._refuses or 404)
         query = dict(request.query)
         speaks = (query.get("v"), query.get("encoding"), query.get("compress", "zlib-stream"))
         if speaks != ("10", "json", "zlib-stream"):
@@ -144,6 +156,8 @@ class Gateway:
             await _send(session, payload)
 
     async def close_all(self, code: int) -> None:
+        if code == _TOKEN_REFUSED:
+            self._token = ""  # for good: whoever misses the code, because the connection broke, hears it again
         for session in self.open_sessions():
             if session.socket is not None:
                 await session.socket.close(code=code)
@@ -166,7 +180,7 @@ class Gateway:
                     self.heartbeats += 1
                     self._happened.notify_all()
                 await _send(session, {"op": _ACK})
-            case 2 if path != PATH:
+            case 2 if path == RESUME_PATH:
                 self._complain("a new session was begun at an address that is only for resuming")
             case 2:
                 await self._identify(session, packet["d"])
@@ -177,7 +191,7 @@ class Gateway:
     async def _identify(self, session: Session, wanted: Json) -> None:
         self.identified.append(wanted)
         if wanted["token"] != self._token and session.socket:
-            await session.socket.close(code=4004)
+            await session.socket.close(code=_TOKEN_REFUSED)
             return
         session.shard, of = wanted["shard"]
         if of != self.shards:
@@ -192,8 +206,11 @@ class Gateway:
             self._happened.notify_all()
 
     async def _resume(self, session: Session, wanted: Json) -> Session:
+        if wanted["token"] != self._token and session.socket:
+            await session.socket.close(code=_TOKEN_REFUSED)
+            return session
         old = self.sessions.get(wanted["session_id"])
-        if old is None or wanted["token"] != self._token:
+        if old is None:
             await _send(session, {"op": _INVALID, "d": False})
             return session
         old.silent = False

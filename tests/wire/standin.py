@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from tests.wire import limits
-from tests.wire.gateway import PATH, RESUME_PATH, Gateway
+from tests.wire.gateway import MOVED_PATH, PATH, RESUME_PATH, Gateway
 from tests.wire.openapi import description
 from tests.wire.returned import as_discord_returns
 from tests.wire.troubles import INVALID, Troubles
@@ -69,6 +69,7 @@ class StandIn(Troubles):
         self.asked: dict[str, Asked] = {}
         self.team: Json | None = None
         self.endpoint: str | None = None
+        self._fine: set[tuple[str, str]] = set()
         self.public: list[str] = []  # all that anybody can read, as JSON
         self._let_through = asyncio.Event()  # callbacks wait for it
         self._let_through.set()
@@ -162,8 +163,8 @@ class StandIn(Troubles):
 
     async def _start(self) -> None:
         app = web.Application()
-        app.router.add_get(PATH, self.gateway.handle)
-        app.router.add_get(RESUME_PATH, self.gateway.handle)
+        for path in (PATH, MOVED_PATH, RESUME_PATH):
+            app.router.add_get(path, self.gateway.handle)
         routes: tuple[tuple[str, str, Handler], ...] = (
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application),
@@ -225,7 +226,16 @@ class StandIn(Troubles):
 
     def _unlike_the_description(self, method: str, path: str, body: object) -> list[str]:
         described = description()
-        return described.complaints(method, path, body) if described is not None else []
+        if described is None:
+            return []
+        # The same answer goes to many, and looking it over takes longer than making it.
+        known = path.rpartition("/")[2], json.dumps(body)
+        if not path.endswith("/callback") or known not in self._fine:
+            found = described.complaints(method, path, body)
+            if found:
+                return found
+            self._fine.add(known)
+        return []
 
     async def _unknown(self, request: web.Request, _: object) -> tuple[int, Any]:
         self.complaints.append(f"the stand-in has no {request.method} {request.path}")

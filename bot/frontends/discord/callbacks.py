@@ -10,6 +10,8 @@ from contextlib import suppress
 
 import aiohttp
 
+from bot.frontends.discord.network import restraint
+
 _LOG = logging.getLogger(__name__)
 _TIMEOUT = aiohttp.ClientTimeout(total=10)  # seconds; after three Discord takes no answer, but one may be under way
 _FIRST_REFUSAL = 300  # HTTP
@@ -22,14 +24,12 @@ class Callbacks:
     10062 (unknown interaction) happens at random, and 40060 says that it was answered already: neither is an error.
     """
 
-    def __init__(
-        self, api: str, user_agent: str, connector: aiohttp.TCPConnector, restraint: aiohttp.TraceConfig
-    ) -> None:
+    def __init__(self, api: str, user_agent: str, connector: aiohttp.TCPConnector) -> None:
         self.refused: Counter[str] = Counter()
         self._api = api
         headers = {"Content-Type": "application/json", "User-Agent": user_agent}
         self._session = aiohttp.ClientSession(
-            connector=connector, connector_owner=False, trace_configs=[restraint], timeout=_TIMEOUT, headers=headers
+            connector=connector, connector_owner=False, trace_configs=[restraint()], timeout=_TIMEOUT, headers=headers
         )
 
     async def post(self, interaction: int, token: str, body: bytes) -> None:

@@ -48,10 +48,10 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """`problems` tells those of the directory; `pending` says how many counts are not yet written."""
         Route.BASE = setting.api
-        self._connector, restraint = network.connector(), network.restraint()
+        self._connector = network.connector()
         super().__init__(
             connector=self._connector,
-            http_trace=restraint,
+            http_trace=network.restraint(),
             intents=discord.Intents(dm_messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -70,7 +70,7 @@ class Client(discord.AutoShardedClient):
         self._pending = pending
         self._commands = Commands(desk.directory)
         self._interactions = Interactions(desk, self._commands, self._health)
-        self._callbacks = Callbacks(setting.api, self.http.user_agent, self._connector, restraint)
+        self._callbacks = Callbacks(setting.api, self.http.user_agent, self._connector)
         self._direct_messages = DirectMessages(desk, self.http)
         self._deliveries = Deliveries()
         self._rates = Rates()
@@ -118,6 +118,7 @@ class Client(discord.AutoShardedClient):
             await asyncio.wait(self._under_way, timeout=_SECONDS_TO_FINISH)
 
     async def close(self) -> None:
+        await self.finish()  # discord.py closes by itself when the gateway refuses the token
         if self._forgetting is not None:
             self._forgetting.cancel()
         cutting_off = asyncio.create_task(self._cut_off())

@@ -19,7 +19,7 @@ from bot.frontends.discord.pace import Pace
 from bot.logs import place_of
 
 _LOG = logging.getLogger(__name__)
-_CONNECTIONS, _SECONDS_BETWEEN = 5, 5.0
+_CONNECTIONS, _SECONDS_BETWEEN = 5, 2.0
 _SESSIONS, _SECONDS_BETWEEN_SESSIONS = 20, 120.0  # 740 a day; after 1,000 Discord takes the token back
 _LONGEST_WAIT = 5  # as a power of two, in seconds
 _GOES_ON = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError)

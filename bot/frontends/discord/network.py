@@ -15,7 +15,7 @@ from bot.frontends.discord.pace import Pace
 
 _SECONDS_TO_RESOLVE = 1.0  # of the three that an answer may take
 _INVALID = frozenset({401, 403, 429})
-_INVALID_AT_ONCE, _SECONDS_FOR_ONE_MORE = 1000, 0.5  # 2,200 in ten minutes
+_INVALID_AT_ONCE, _SECONDS_FOR_ONE_MORE = 1000, 0.5  # 2,200 of each kind in ten minutes
 
 
 class HeldBackError(aiohttp.ClientError):
@@ -48,7 +48,7 @@ def connector() -> aiohttp.TCPConnector:
 
 
 def restraint() -> aiohttp.TraceConfig:
-    """Return what holds requests back once too many were refused. It may watch several sessions."""
+    """Return what holds a session's requests back once too many were refused."""
     refusals = Pace(_INVALID_AT_ONCE, _SECONDS_FOR_ONE_MORE)
 
     async def ask(_: aiohttp.ClientSession, __: SimpleNamespace, ___: aiohttp.TraceRequestStartParams) -> None:

@@ -45,7 +45,7 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     loop = asyncio.get_running_loop()
     renew = partial(loop.call_soon_threadsafe, client.renew_commands)
     async with client:
-        serving = asyncio.create_task(_connected(client, setting.token))
+        serving = asyncio.create_task(_connected(client, setting.token, desk))
         endings: tuple[asyncio.Future[Any], ...] = (serving, signalled, client.token_refused)
         try:
             with live.watching(desk, on_taken=renew):
@@ -61,13 +61,14 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     raise _why(client.token_refused.result() if client.token_refused.done() else ended)
 
 
-async def _connected(client: Client, token: str) -> None:
+async def _connected(client: Client, token: str, desk: Desk) -> None:
     try:
         await client.login(token)
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         raise
     except Exception as error:
         raise CannotServeError(_NOT_DISCORD) from error
+    await asyncio.to_thread(desk.prepare)  # else the first text would hold up everybody
     await client.connect()
 
 
