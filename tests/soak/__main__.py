@@ -3,7 +3,8 @@
 The rate is half of the highest that a short calibration finds. What breaks when follows from a seed, up to the bot's own
 timing. Promises: outside of injected outages no deadline is missed; what goes wrong with the tally, the configuration or
 direct messages excuses none; the tally holds exactly what the generator's own ledger says, but for what a kill takes with
-the last moments; memory does not grow; every outage ends. Exit code 1 if one of them is broken.
+the last moments; in a run of ten minutes or more the last third's memory is within 2 % of the middle one's; every outage
+ends. Exit code 1 if one of them is broken.
 """
 
 import json
