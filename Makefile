@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: chat run check overview privacy test accuracy weights advisories format lock clean
+.PHONY: chat run check overview privacy test accuracy weights bench fuzz soak advisories format lock clean
 
 chat: $(VENV)/installed
 	@$(BIN)/recourse chat
@@ -31,6 +31,20 @@ test: $(VENV)/installed-dev
 # How often the bot reads right what buyers write, with the wrong cases.
 accuracy: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.accuracy.measure
+
+# How fast it is, beside a bare bot. A quarter of an hour in which nothing else should run.
+bench: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.benchmarks
+
+# A million inputs by chance. Take an hour, or fewer: `make fuzz INPUTS=10000`.
+INPUTS ?= 1000000
+fuzz: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.fuzz --inputs $(INPUTS)
+
+# The bot under steady load while one thing after the other goes wrong: `make soak MINUTES=2` tries it.
+MINUTES ?= 30
+soak: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 # Learns anew what the cues weigh. In a venv of its own, since nothing else needs these libraries.
 weights: $(VENV)-weigh/installed

@@ -139,6 +139,14 @@ def test_a_fault_of_ours_costs_no_count(
     assert "a fault" not in caplog.text
 
 
+def test_what_sqlite_has_rolled_back_itself_is_told_as_what_it_was(file: Path) -> None:
+    with closing(opened(file, 1.0)) as database:
+        schema.add(database, {("2026-W40", CATEGORY_IDS[0]): 1})
+        again = "INSERT OR ROLLBACK INTO tally VALUES ('2026-W40', ?, 1)"
+        with pytest.raises(sqlite3.IntegrityError), schema.transaction(database):
+            database.execute(again, (CATEGORY_IDS[0],))
+
+
 def test_a_locked_file_holds_up_nobody_and_loses_nothing(file: Path, tally_of: Open) -> None:
     tally = tally_of()
     tally.count("access")

@@ -85,9 +85,9 @@ class DirectMessages:
 
     async def _heard_in(self, message: DirectMessage, own_id: int) -> tuple[str | None, str | None]:
         """Return token and language of the message that this one replies to, or of our newest one; else nothing."""
-        if message.replied_to and (told := _told_in([message.replied_to], own_id)):
-            return told
         try:
+            if message.replied_to and (told := _told_in([message.replied_to], own_id)):
+                return told
             async with asyncio.timeout(_SECONDS_TO_READ):
                 last = await self._request("GET", message.channel, params={"limit": str(_MESSAGES_READ)})
             # A screen that was edited is newer than its place in the channel says.
