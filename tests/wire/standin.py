@@ -32,6 +32,7 @@ OWNER_ID = "1000000000000000002"
 GUILD_ID = "1000000000000000004"
 CHANNEL_ID = "1000000000000000005"
 SECONDS_TO_ANSWER = 3
+_EPOCH = 1420070400000  # the first millisecond of 2015, from which ids count
 _PREFIX = "/api/v10"
 Handler = Callable[[web.Request, Any], Awaitable[tuple[int, Any]]]
 
@@ -77,7 +78,7 @@ class StandIn(Troubles):
         self._loop = asyncio.new_event_loop()
         self.gateway = Gateway(shards, TOKEN, self._happened, self.complaints.append, self._loop)
         self._moments = itertools.count(1)
-        self._ids = itertools.count(2000000000000000000)
+        self._ids = itertools.count(1)
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self.run(self._start())
@@ -97,7 +98,12 @@ class StandIn(Troubles):
         self._loop.call_soon_threadsafe(event.set)
 
     def new_id(self) -> str:
-        return str(next(self._ids))
+        return self.id_made(0)
+
+    def id_made(self, seconds_ago: float) -> str:
+        """Return an id that tells when it was made, as all of Discord's do."""
+        milliseconds = int((time.time() - seconds_ago) * 1000) - _EPOCH
+        return str(milliseconds << 22 | next(self._ids) & 0x3FFFFF)
 
     def wait_for_shards(self, number: int | None = None, *, dead: Callable[[], bool] = lambda: False) -> None:
         """Wait until so many shards are connected, or complain that the bot has ended (`dead`)."""

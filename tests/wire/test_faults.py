@@ -48,6 +48,20 @@ def is_answered(discord: StandIn) -> None:
     assert "Paddle: The key or download never came" in buyer.text
 
 
+def test_what_comes_too_late_is_neither_answered_nor_counted(start: Callable[..., tuple[StandIn, Bot]]) -> None:
+    discord, bot = start()
+    is_answered(discord)
+    buyer = Person(discord, guild=discord.new_id())
+    buyer.calls("dispute", what="not-received")
+    late = buyer.interaction(buyer.value_of("Paddle"))
+    late["id"] = discord.id_made(10)
+    asked = discord.send(late)
+    is_answered(discord)
+    assert bot.stops() == (0, "")
+    assert not asked.answers
+    assert counted(bot.data) == 2
+
+
 def crowd(discord: StandIn, size: int) -> list[Asked]:
     """Let so many press at once, each in a server of their own."""
     person = Person(discord, guild=discord.new_id())

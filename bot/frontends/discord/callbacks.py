@@ -14,7 +14,7 @@ from bot.frontends.discord.measures import Durations, Errors
 from bot.frontends.discord.network import restraint
 
 _LOG = logging.getLogger(__name__)
-_TIMEOUT = aiohttp.ClientTimeout(total=10)  # seconds; after three Discord takes no answer, but one may be under way
+_TIMEOUT = aiohttp.ClientTimeout(total=5)  # seconds; after three Discord takes no answer, but one may be under way
 _FIRST_REFUSAL = 300  # HTTP
 _CODES = range(1, 1_000_000)  # Discord's own; a longer number is none, and could be anybody's
 

@@ -16,6 +16,7 @@ from discord.http import Route
 from bot.desk import Desk
 from bot.directory.problems import Problem
 from bot.frontends.discord import forgetting, gateway, network
+from bot.frontends.discord.ages import Ages
 from bot.frontends.discord.callbacks import Callbacks
 from bot.frontends.discord.commands import Commands
 from bot.frontends.discord.deliveries import Deliveries
@@ -73,6 +74,7 @@ class Client(discord.AutoShardedClient):
         self._interactions = Interactions(desk, self._commands, self.health)
         self._callbacks = Callbacks(setting.api, self.http.user_agent, self._connector)
         self._direct_messages = DirectMessages(desk, self.http)
+        self._ages = Ages()
         self._deliveries = Deliveries()
         self._rates = Rates()
         self.token_refused = asyncio.get_running_loop().create_future()  # has a result once it is
@@ -146,6 +148,9 @@ class Client(discord.AutoShardedClient):
         arrived = time.perf_counter()
         interaction = Interaction.read(raw)
         if interaction is None:
+            return
+        if self._ages.is_too_late(interaction.id):
+            self._callbacks.refused.note("late")  # an answer would be, and would hold up those that are not
             return
         verdict = self._verdict(interaction)
         if verdict != "ignore" and self._is_taken(interaction.id):

@@ -13,6 +13,7 @@ from aiohttp.abc import ResolveResult
 
 from bot.frontends.discord.pace import Pace
 
+_CONNECTIONS = 500  # to one host: an answer that waits for another one comes too late
 _SECONDS_TO_RESOLVE = 1.0  # of the three that an answer may take
 _INVALID = frozenset({401, 403, 429})
 _INVALID_AT_ONCE, _SECONDS_FOR_ONE_MORE = 1000, 0.5  # 2,200 of each kind in ten minutes
@@ -43,8 +44,8 @@ class LastKnown(aiohttp.ThreadedResolver):
 
 
 def connector() -> aiohttp.TCPConnector:
-    """Return one without a limit: an answer that waits for another one comes too late."""
-    return aiohttp.TCPConnector(limit=0, resolver=LastKnown())
+    """Return one that opens as many connections as may be needed, and leaves room among 1,024 open files."""
+    return aiohttp.TCPConnector(limit=0, limit_per_host=_CONNECTIONS, resolver=LastKnown())
 
 
 def restraint() -> aiohttp.TraceConfig:
