@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import random
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,8 +20,10 @@ from bot.desk import Desk
 from bot.directory.fields import CATEGORY_IDS
 from bot.directory.loader import load
 from bot.frontends.discord import drawing
+from bot.frontends.discord.ages import Ages
 from bot.frontends.discord.client import Client
 from bot.frontends.discord.events import DirectMessage, Interaction
+from bot.frontends.discord.measures import Durations, Errors
 from bot.logs import place_of
 from bot.settings import DiscordSettings
 from tests.conftest import CONFIG
@@ -118,7 +119,7 @@ class _Discord:
         setting = DiscordSettings("token", "http://127.0.0.1:9/api/v10", None)
         self._runner = asyncio.Runner()
         self._posted: list[Json] = []
-        self.refused: Counter[str] = Counter()  # as of Callbacks
+        self.taken, self.refused = Durations(), Errors()  # as of Callbacks
         self._event: Event | None = None
         self._failed: list[str] = []
         self._client = self._runner.run(self._new_client(desk, setting))
@@ -127,6 +128,7 @@ class _Discord:
         client = Client(desk, lambda: (), lambda: 0, setting)
         self._unused = client._callbacks
         client._callbacks = cast("Any", self)
+        client._ages = Ages(lambda: 0, lambda: 0)  # nothing comes too late
         client.http.request = self._request  # type: ignore[method-assign]  # the network is outside
         client._AutoShardedClient__shards = {}  # type: ignore[attr-defined]
         client._connection.user = cast("discord.ClientUser", discord.Object(1000000000000000001))
@@ -147,7 +149,7 @@ class _Discord:
             _hold_body(body)
         return f"an apology: {failed[0]}" if failed else outcome
 
-    async def post(self, interaction: int, token: str, body: bytes) -> None:  # noqa: ARG002 - as Callbacks does
+    async def post(self, interaction: int, token: str, body: bytes, arrived: float) -> None:  # noqa: ARG002 - as Callbacks does
         self._posted.append(json.loads(body))
 
     async def _request(self, route: Route, **parameters: Any) -> Any:

@@ -428,7 +428,7 @@ def test_what_is_wrong_is_said_without_the_address(postgres: Server, schema: str
     good = postgres.url(schema)
     done(good, "CREATE ROLE reader LOGIN PASSWORD 'x'", f"GRANT USAGE ON SCHEMA {schema} TO reader")
     for url, said in (
-        (postgres.url(schema, password="wrong-one"), "the user or the password is not accepted"),  # noqa: S106
+        (postgres.url(schema, password="wrong-one"), "the user or the password is not accepted"),  # noqa: S106 - of a server that the test started
         (postgres.url(schema, database="nowhere-at-all"), "there is no database of that name"),
         (good.replace(f":{PASSWORD}@", "@"), "it wants a password, and none is set"),
         (f"postgresql://u:{PASSWORD}@nowhere.invalid/x", "there is no host of that name; in a password, an @ is written as %40"),
@@ -446,7 +446,7 @@ def test_what_is_wrong_is_said_without_the_address(postgres: Server, schema: str
 
 
 def test_nothing_is_said_of_the_address_by_the_program(run: Run, postgres: Server, schema: str) -> None:
-    wrong = postgres.url(schema, password="a-wrong-word")  # noqa: S106
+    wrong = postgres.url(schema, password="a-wrong-word")  # noqa: S106 - of a server that the test started
     for arguments in (("stats",), ("tally", "copy", wrong, "there.sqlite3"), ("chat",)):
         ended = run(*arguments, stdin="the key never came, I paid via Paddle\n", RECOURSE_TALLY=wrong)
         assert "the user or the password is not accepted" in ended.stderr

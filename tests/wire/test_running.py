@@ -272,7 +272,8 @@ def test_a_failing_api_at_the_start_is_a_sentence(start: Start, status: int, bod
     ("status", "body", "line"),
     [
         (403, {"message": "Missing Access", "code": 50001}, "(HTTP 403, code 50001)"),
-        (200, "unexpected", "(AttributeError at "),
+        (200, '"unexpected"', "(AttributeError at "),
+        (200, "no JSON", "(JSONDecodeError at "),
         (0, None, "(ServerDisconnectedError at "),
     ],
 )
