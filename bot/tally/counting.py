@@ -133,8 +133,8 @@ class Tally:
     def _write_until_closed(self) -> None:
         try:
             self._write_what_gathers()
-        finally:
             self._store.close()
+        finally:
             self._ended.set()
 
     def _write_what_gathers(self) -> None:

@@ -234,7 +234,8 @@ def _cut_off_after(connection: Connection, seconds: float) -> Iterator[None]:
 
     timer = threading.Timer(seconds, cut)
     timer.daemon = True
-    timer.start()
+    with suppress(RuntimeError):  # a program that ends starts no threads; then the server's own limits have to do
+        timer.start()
     try:
         yield
     finally:

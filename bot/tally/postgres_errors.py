@@ -24,6 +24,9 @@ _BY_CODE = {
 }
 # How a server, or libpq, says it while no connection is there yet, and no code.
 _BY_TEXT = {
+    "consuming input failed": _LOST,
+    "sending query": _LOST,
+    "flushing failed": _LOST,
     "authentication failed": _BY_CODE["28"],
     "no password supplied": "it wants a password, and none is set",
     "no pg_hba.conf entry": "it takes no connections of this user from here",

@@ -23,6 +23,7 @@ from bot.tally import postgres as postgres_module
 from bot.tally.counting import CannotWriteError, Tally
 from bot.tally.files import Count, UnreadableTallyError, read_counts
 from bot.tally.postgres import PostgresStore
+from bot.tally.postgres_errors import is_of_the_moment, reason
 from bot.tally.sqlite import SqliteStore
 from bot.tally.stores import copy, store_at
 from tests.conftest import ROOT, Run
@@ -443,6 +444,11 @@ def test_what_is_wrong_is_said_without_the_address(postgres: Server, schema: str
             PostgresStore(url, 0).write(Counter({(WEEK, "access"): 1}), 0, None)
         assert str(caught.value) == said
         assert caught.value.__suppress_context__
+
+
+def test_an_encrypted_connection_that_breaks_is_a_lost_one() -> None:
+    broken = psycopg.OperationalError("consuming input failed: SSL SYSCALL error: EOF detected")
+    assert (reason(broken), is_of_the_moment(broken)) == ("the connection was lost", True)
 
 
 def test_nothing_is_said_of_the_address_by_the_program(run: Run, postgres: Server, schema: str) -> None:

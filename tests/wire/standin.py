@@ -68,6 +68,7 @@ class StandIn(Troubles):
         self.forbidden = ""  # a route that is refused for good
         self.requests: list[tuple[str, str]] = []
         self.asked: dict[str, Asked] = {}
+        self.sessions_left = 999  # that the bot may begin today; the day ends in 200 ms
         self.team: Json | None = None
         self.endpoint: str | None = None
         self._fine: set[tuple[str, str]] = set()
@@ -274,7 +275,7 @@ class StandIn(Troubles):
         }
 
     async def _gateway_address(self, *_: object) -> tuple[int, Any]:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        limit = {"total": 1000, "remaining": self.sessions_left, "reset_after": 200, "max_concurrency": 1}
         return 200, {"url": self.gateway.address, "shards": self.shards, "session_start_limit": limit}
 
     async def _get_commands(self, request: web.Request, _: object) -> tuple[int, Any]:

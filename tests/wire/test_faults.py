@@ -62,6 +62,26 @@ def test_what_comes_too_late_is_neither_answered_nor_counted(start: Callable[...
     assert counted(bot.data) == 2
 
 
+def test_a_bot_that_may_begin_no_more_connections_waits_until_it_may(start: Start) -> None:
+    prepared = StandIn()
+    prepared.sessions_left = 0
+    discord, bot = start(discord=prepared)
+    is_answered(discord)
+    code, printed = bot.stops()
+    assert code == 0
+    assert "Discord lets this bot begin no more connections today: it waits for 0 minutes" in printed
+
+
+def test_a_text_that_is_not_yet_answered_at_the_end_is_not_counted_either(start: Start) -> None:
+    discord, bot = start()
+    writer = Person(discord, "direct message")
+    discord.hang(ends="/messages")
+    writer.sends("I paid via Paddle and the key never came")
+    discord.wait_until(lambda: discord.requests[-1][0] == "GET")
+    assert bot.stops() == (0, "")
+    assert not (bot.data / "tally.sqlite3").exists()
+
+
 def crowd(discord: StandIn, size: int) -> list[Asked]:
     """Let so many press at once, each in a server of their own."""
     person = Person(discord, guild=discord.new_id())

@@ -78,7 +78,7 @@ class Client(discord.AutoShardedClient):
         self._deliveries = Deliveries()
         self._rates = Rates()
         self.token_refused = asyncio.get_running_loop().create_future()  # has a result once it is
-        self.paces = gateway.Paces(0)
+        self.paces = gateway.Paces(1, 1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._forgetting: asyncio.Task[None] | None = None
         self._stopping = False
@@ -98,28 +98,35 @@ class Client(discord.AutoShardedClient):
     async def launch_shards(self) -> None:
         # discord.py goes to an address of its own when the number of shards is given, or when a session has become
         # invalid. The API says where its gateway is.
-        recommended, address, _ = await self.http.get_bot_gateway()
+        recommended, address, sessions = await self.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
         self.shard_count = self._shards.of if self._shards else recommended
         self.shard_ids = list(self._shards.ids if self._shards else range(recommended))
-        self.paces = gateway.Paces(len(self.shard_ids))
+        self.paces = gateway.Paces(len(self.shard_ids), self.shard_count)
+        if sessions["remaining"] < len(self.shard_ids):  # to a bot that begins more of them Discord gives a new token
+            seconds = sessions["reset_after"] / 1000
+            _LOG.error("Discord lets this bot begin no more connections today: it waits for %d minutes", seconds / 60)
+            await asyncio.sleep(seconds)
         await super().launch_shards()
         connections = f"{len(self.shards)} of {self.shard_count} connections"
         click.echo(f"Recourse is on Discord as {self.user}: {connections}. Ctrl-C ends it.", err=True)
 
-    async def launch_shard(self, address: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+    async def launch_shard(self, _: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         # discord.py calls this again from inside itself after each failure, without an end.
         self._launches += 1
         if self._launches > _LAUNCHES:
             raise discord.GatewayNotFound
-        await super().launch_shard(address, shard_id, initial=initial)
+        # Not the address that is given: meanwhile the gateway may have been found at another one.
+        await super().launch_shard(DiscordWebSocket.DEFAULT_GATEWAY, shard_id, initial=initial)
         self._launches = 0
 
     async def finish(self) -> None:
         """Take no more work, and finish what is under way."""
         self._stopping = True
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=_SECONDS_TO_FINISH)
+            _, late = await asyncio.wait(self._under_way, timeout=_SECONDS_TO_FINISH)
+            for task in late:
+                task.cancel()  # what it would still count, nobody would write
 
     async def close(self) -> None:
         await self.finish()  # discord.py closes by itself when the gateway refuses the token

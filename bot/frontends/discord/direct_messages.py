@@ -17,6 +17,7 @@ from bot.desk import Desk
 from bot.frontends.discord import custom_ids, drawing, status
 from bot.frontends.discord.events import DirectMessage, Json, parts
 from bot.frontends.discord.measures import Errors
+from bot.frontends.discord.network import global_limit_let_go
 from bot.logs import place_of
 
 _LOG = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class DirectMessages:
         body = {**drawing.message(reply, say, ephemeral=False), **once}
         try:
             await self._request("POST", message.channel, json=body)
-        except aiohttp.ClientError:  # the connection broke, which discord.py does not try again
+        except aiohttp.ClientConnectionError:  # which discord.py does not try again
             await self._request("POST", message.channel, json=body)
 
     async def _heard_in(self, message: DirectMessage, own_id: int) -> tuple[str | None, str | None]:
@@ -100,7 +101,8 @@ class DirectMessages:
             return None, None
 
     async def _request(self, method: str, channel: int, **parameters: Any) -> Any:  # noqa: ANN401 - JSON
-        return await self._http.request(Route(method, _MESSAGES, channel_id=channel), **parameters)
+        with global_limit_let_go(self._http):
+            return await self._http.request(Route(method, _MESSAGES, channel_id=channel), **parameters)
 
     @asynccontextmanager
     async def _in_turn(self, channel: int) -> AsyncIterator[None]:

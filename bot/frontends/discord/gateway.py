@@ -15,6 +15,7 @@ import yarl
 from discord.backoff import ExponentialBackoff
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
+from bot.frontends.discord.network import global_limit_let_go
 from bot.frontends.discord.pace import Pace
 from bot.logs import place_of
 
@@ -26,19 +27,24 @@ _GOES_ON = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, O
 
 
 class Paces:
-    """How many connections, and how many new sessions among them, a process may begin."""
+    """How many connections, and how many new sessions among them, a process may begin.
 
-    def __init__(self, shards: int) -> None:
+    Connections are counted when they are tried, sessions once they were asked for: Discord counts no others.
+    """
+
+    def __init__(self, shards: int, of: int) -> None:
+        """`shards` of the bot's `of` shards are this process's own, and so is that part of the bot's sessions."""
         self._connections = Pace(_CONNECTIONS + shards, _SECONDS_BETWEEN)
-        self._sessions = Pace(_SESSIONS + shards, _SECONDS_BETWEEN_SESSIONS)
+        self._sessions = Pace(max(1, _SESSIONS * shards // of) + shards, _SECONDS_BETWEEN_SESSIONS * of / shards)
 
     def allow(self, *, resume: bool) -> bool:
-        paces = (self._connections,) if resume else (self._connections, self._sessions)
-        if not all(pace.has_room() for pace in paces):
+        if not self._connections.has_room() or not (resume or self._sessions.has_room()):
             return False
-        for pace in paces:
-            pace.take()
+        self._connections.take()
         return True
+
+    def note_session(self) -> None:
+        self._sessions.take()
 
 
 class Gateway(DiscordWebSocket):
@@ -50,15 +56,19 @@ class Gateway(DiscordWebSocket):
             _LOG.warning("connections to Discord end as soon as they begin: the next one is tried later")
             raise TimeoutError  # discord.py waits then, longer each time
         try:
-            return await super().from_client(client, resume=resume, **options)
+            connected = await super().from_client(client, resume=resume, **options)
         except ReconnectWebSocket:
             if resume:
                 raise
+            await find(client)
             raise ConnectionAbortedError from None  # of a new connection discord.py expects nothing else
         except (aiohttp.ClientError, OSError):
             if not resume:
                 await find(client)
             raise
+        if not resume:
+            client.paces.note_session()
+        return connected
 
     async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401
         try:
@@ -82,7 +92,10 @@ class _Backoff(ExponentialBackoff[Any]):
 
 async def find(client: discord.Client) -> None:
     """Ask where the gateway is, once it cannot be reached where it was. If that fails, too, the address stays."""
-    with suppress(discord.DiscordException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError):
+    with (
+        suppress(discord.DiscordException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError),
+        global_limit_let_go(client.http),
+    ):
         _, address, _ = await client.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
 

@@ -6,10 +6,13 @@ Source: https://discord.com/developers/docs/topics/rate-limits#invalid-request-l
 
 import asyncio
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import aiohttp
 from aiohttp.abc import ResolveResult
+from discord.http import HTTPClient
 
 from bot.frontends.discord.pace import Pace
 
@@ -17,6 +20,9 @@ _CONNECTIONS = 500  # to one host: an answer that waits for another one comes to
 _SECONDS_TO_RESOLVE = 1.0  # of the three that an answer may take
 _INVALID = frozenset({401, 403, 429})
 _INVALID_AT_ONCE, _SECONDS_FOR_ONE_MORE = 1000, 0.5  # 2,200 of each kind in ten minutes
+
+
+_Name = tuple[str, int, socket.AddressFamily]
 
 
 class HeldBackError(aiohttp.ClientError):
@@ -28,19 +34,39 @@ class LastKnown(aiohttp.ThreadedResolver):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[tuple[str, int, socket.AddressFamily], list[ResolveResult]] = {}
+        self._known: dict[_Name, list[ResolveResult]] = {}
+        self._under_way: dict[_Name, asyncio.Task[list[ResolveResult]]] = {}
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         name = host, port, family
-        try:
-            async with asyncio.timeout(_SECONDS_TO_RESOLVE if name in self._known else None):
-                self._known[name] = await super().resolve(host, port, family)
-        except OSError:
-            if name not in self._known:
-                raise
+        if name not in self._known:
+            return await self._look_up(*name)
+        if name not in self._under_way:
+            self._under_way[name] = asyncio.create_task(self._look_up(*name))
+            self._under_way[name].add_done_callback(lambda done: self._ended(name, done))
+        await asyncio.wait([self._under_way[name]], timeout=_SECONDS_TO_RESOLVE)  # whoever is slow is believed later
         return self._known[name]
+
+    async def _look_up(self, *name: *_Name) -> list[ResolveResult]:
+        self._known[name] = await super().resolve(*name)
+        return self._known[name]
+
+    def _ended(self, name: _Name, done: asyncio.Task[list[ResolveResult]]) -> None:
+        del self._under_way[name]
+        if not done.cancelled():
+            done.exception()  # else asyncio would log it
+
+
+@contextmanager
+def global_limit_let_go(http: HTTPClient) -> Iterator[None]:
+    """Cancelled while it waits for the end of a global limit, discord.py would let nobody ask anything ever again."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        http._global_over.set()  # noqa: SLF001 - it has no other name
+        raise
 
 
 def connector() -> aiohttp.TCPConnector:

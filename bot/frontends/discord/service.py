@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -54,7 +55,10 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
                 await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await client.finish()
-            await asyncio.to_thread(tally.close)  # before the connection is closed, which may take its time
+            # Before the connection is closed, which may take its time; and by a thread of its own, because those of the
+            # loop may all be waiting for names.
+            with ThreadPoolExecutor(1) as own:
+                await loop.run_in_executor(own, tally.close)
             await client.close()
             serving.cancel()
             (ended,) = await asyncio.gather(serving, return_exceptions=True)
