@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python $(PIP_INSTALL)
 
 .PHONY: chat run check overview privacy test accuracy weights bench fuzz soak advisories format lock clean
 
@@ -36,7 +37,7 @@ accuracy: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks
 
-# A million inputs by chance. Take an hour, or fewer: `make fuzz INPUTS=10000`.
+# A million inputs by chance. `make fuzz INPUTS=10000` tries fewer.
 INPUTS ?= 1000000
 fuzz: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.fuzz --inputs $(INPUTS)
@@ -58,7 +59,8 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Needs uv (https://docs.astral.sh/uv/) on the PATH. The lock files name no address, so pip uses the index it is set up with.
+# Needs uv (https://docs.astral.sh/uv/) on the PATH. The lock files name no address, so pip uses the index it is set up
+# with.
 lock:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements.lock
@@ -70,7 +72,8 @@ lock:
 		--generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' \
 		--output-file requirements-server.lock
 	uv pip compile --group advisories --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' --output-file requirements-advisories.lock
+		--no-emit-index-url --no-annotate --quiet --custom-compile-command 'make lock' \
+		--output-file requirements-advisories.lock
 
 clean:
 	rm -rf $(VENV) $(VENV)-weigh $(VENV)-advisories .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -83,12 +86,12 @@ $(BIN)/python:
 
 $(VENV)-weigh/installed: requirements-weigh.lock pyproject.toml | $(BIN)/python
 	@$(PYTHON) -m venv $(VENV)-weigh
-	@$(VENV)-weigh/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-weigh.lock
+	@$(VENV)-weigh/bin/python $(PIP_INSTALL) --require-hashes --requirement requirements-weigh.lock
 	@touch $@
 
 $(VENV)-advisories/installed: requirements-advisories.lock | $(BIN)/python
 	@$(PYTHON) -m venv $(VENV)-advisories
-	@$(VENV)-advisories/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-advisories.lock
+	@$(VENV)-advisories/bin/python $(PIP_INSTALL) --require-hashes --requirement requirements-advisories.lock
 	@touch $@
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(BIN)/python
