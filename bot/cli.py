@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import NoReturn, get_args
 
 import click
@@ -30,10 +31,10 @@ from bot.maintain.commands import Commands, number_of, utc_today
 from bot.maintain.revision import UnreadableRevisionError, changed_since
 from bot.maintain.told import Format, told
 from bot.settings import InvalidSettingError, Settings
-from bot.tally.files import UnreadableTallyError, read_counts
-from bot.tally.retention import forget
+from bot.tally.counting import Tally
+from bot.tally.files import UnreadableTallyError
 from bot.tally.sealing import seal
-from bot.tally.sqlite import Tally
+from bot.tally.stores import NOT_SHARDED, store_at
 from bot.tally.weeks import is_week
 
 _LOG = logging.getLogger(__name__)
@@ -83,7 +84,8 @@ def run(setting: Settings) -> None:
     live = Live(Files(setting.config), utc_today)
     from bot.frontends.discord import service  # noqa: PLC0415 - discord.py is slow to import, and only needed here
 
-    tally = _tally(setting, live.directory.bot)
+    shards = discord_setting.shards
+    tally = _tally(setting, live.directory.bot, shards.ids.start if shards else NOT_SHARDED)
     try:
         signalled = service.serve(discord_setting, live, tally)
     except service.CannotServeError as error:
@@ -194,25 +196,28 @@ def check(setting: Settings, form: Format, since: str | None, *, strict: bool) -
 @click.pass_obj
 def stats(setting: Settings, forget_before: str | None, *, as_json: bool, is_sealing: bool) -> None:
     """Show the exact counts. They are for the operator alone."""
-    file = setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
+    place = setting.tally or setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
+    store = store_at(place)
+    if is_sealing and not isinstance(place, Path):
+        raise click.UsageError("Only a SQLite file can be sealed. The bytes of a database are its server's.")
     if forget_before is not None:
         if not is_week(forget_before):
             raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2025-W01.")
-        _say(f"{number_of(forget(file, before=forget_before), 'count')} forgotten.")
+        _say(f"{number_of(store.forget(forget_before), 'count')} forgotten.")
     if is_sealing:
-        _say(f"Sealed: {number_of(seal(file), 'row')}. Until the next count every byte follows from them.")
-    counts = read_counts(file)
+        _say(f"Sealed: {number_of(seal(Path(place)), 'row')}. Until the next count every byte follows from them.")
+    counts = store.read()
     if as_json:
         click.echo(json.dumps([asdict(count) for count in counts]))
     elif not is_sealing and forget_before is None:
         from bot.frontends import drawing  # noqa: PLC0415 - rich is slow to import
 
-        drawing.draw_counts(drawing.new_console(), counts, file)
+        drawing.draw_counts(drawing.new_console(), counts, str(store))
 
 
-def _tally(setting: Settings, bot: Bot) -> Tally:
-    file, counting = setting.tally_file(bot.paths.data), bot.tally
-    return Tally(file, window=counting.window_ms / 1000, keep_months=counting.keep_months)
+def _tally(setting: Settings, bot: Bot, *ordinal: int) -> Tally:
+    store, counting = store_at(setting.tally or setting.tally_file(bot.paths.data), *ordinal), bot.tally
+    return Tally(store, window=counting.window_ms / 1000, keep_months=counting.keep_months)
 
 
 def _say(sentence: str) -> None:

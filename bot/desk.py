@@ -70,8 +70,8 @@ class Desk:
         self._held = _Held(directory, self._held)
 
     def prepare(self) -> None:
-        """Build now what the first text would wait for."""
-        self._held.understanding.read("")
+        """Build now what the first text in one of our own languages would wait for."""
+        self._held.understanding.prepare(self.directory.texts.languages)
 
     def open(self, language: str | None = None) -> Reply:
         return self._held.answer(START, self._voice(language).language)

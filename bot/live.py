@@ -1,6 +1,8 @@
 """Edit, save, live: a desk whose directory follows the configuration on disk."""
 
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -16,10 +18,16 @@ _LOG = logging.getLogger(__name__)
 
 
 class Live:
-    """`directory` is the one at the start; `problems` are those of the last change, taken or not."""
+    """`directory` is the one at the start; `problems` are those of the last change, taken or not.
+
+    `reloads` says how many changes were taken and refused, `since` when the present directory was taken, by
+    `time.monotonic`.
+    """
 
     def __init__(self, files: Files, today: Callable[[], date]) -> None:
         """Load and check. Raises as `Files.load` does, also for what the checks call an error."""
+        self.reloads = Counter(taken=0, refused=0)
+        self.since = time.monotonic()
         self._files = files
         self._today = today
         self.directory = files.load()
@@ -36,13 +44,15 @@ class Live:
             if errors := _errors(problems):
                 return errors
             desk.take(directory)
-            self.problems = problems
+            self.problems, self.since = problems, time.monotonic()
+            self.reloads["taken"] += 1
             _LOG.info("a change of the configuration was taken: it is now version %s", directory.version)
             on_taken()
             return ()
 
         def refuse(problems: Sequence[Problem]) -> None:
             self.problems = tuple(problems)
+            self.reloads["refused"] += 1
             for problem in problems:
                 _LOG.error("%s", problem)
             _LOG.error("the change was not taken; version %s goes on", desk.directory.version)

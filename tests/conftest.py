@@ -14,7 +14,9 @@ import pytest
 from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.loader import load
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
+from bot.tally.sqlite import SqliteStore
+from tests.postgres import Server, programs
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config"
@@ -46,8 +48,19 @@ def prepared(directory: Directory) -> Desk:
 
 @pytest.fixture
 def tally(tmp_path: Path) -> Iterator[Tally]:
-    with closing(Tally(tmp_path / "data" / "tally.sqlite3")) as own:
+    with closing(Tally(SqliteStore(tmp_path / "data" / "tally.sqlite3"))) as own:
         yield own
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of this process of the tests, where one is installed."""
+    installed = programs()
+    if installed is None:
+        pytest.skip("PostgreSQL is not installed: no initdb in PATH or /usr/lib/postgresql")
+    server = Server(installed)
+    yield server
+    server.remove()
 
 
 @pytest.fixture

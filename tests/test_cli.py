@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
+from bot.tally.sqlite import SqliteStore
 from tests.conftest import CONFIG, ROOT, Run, mend
 
 KEYS = {"kind", "heading", "blocks", "facts", "parties", "warnings", "choices", "token", "severity", "state"}
@@ -285,7 +286,7 @@ def test_a_data_folder_that_cannot_be_written_costs_no_answer(run: Run, tmp_path
     assert done.returncode == 0
     assert json.loads(done.stdout)["kind"] == "advice"
     first, last = done.stderr.splitlines()
-    assert first.startswith("ERROR bot.tally.sqlite: counts cannot be written to ")  # before anything is counted
+    assert first.startswith("ERROR bot.tally.counting: counts cannot be written to ")  # before anything is counted
     assert first.endswith("kept in memory and written later")
     assert last.endswith("lost, because the program ends")
     assert "Paddle" not in done.stderr
@@ -300,7 +301,7 @@ def test_a_full_disk_costs_no_answer(run: Run) -> None:
 
 def test_stats_without_a_count_and_with_some(run: Run, tmp_path: Path) -> None:
     assert run("stats").stdout.startswith("Nothing has been counted yet in ")
-    with closing(Tally(tmp_path / "data" / "tally.sqlite3")) as tally:
+    with closing(Tally(SqliteStore(tmp_path / "data" / "tally.sqlite3"))) as tally:
         for category in ("access", "access", "invoice"):
             tally.count(category)
     done = run("stats")
@@ -395,7 +396,7 @@ def test_ctrl_c_ends_the_chat_quietly(tmp_path: Path, arguments: tuple[str, ...]
 )
 def test_no_signal_leaves_a_count_behind(tmp_path: Path, signals: list[signal.Signals], code: int) -> None:
     with closing(sqlite3.connect(tmp_path / "tally.sqlite3", isolation_level=None)) as other:
-        with closing(Tally(tmp_path / "tally.sqlite3")) as tally:
+        with closing(Tally(SqliteStore(tmp_path / "tally.sqlite3"))) as tally:
             tally.count("access")
         other.execute("BEGIN EXCLUSIVE")
         with start(tmp_path, "chat", "--json") as process:

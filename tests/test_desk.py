@@ -12,8 +12,8 @@ from bot.conversation.state import State, encode
 from bot.desk import Desk
 from bot.directory.directory import Directory
 from bot.directory.loader import load
+from bot.tally.counting import Tally
 from bot.tally.files import read_counts
-from bot.tally.sqlite import Tally
 from tests.conftest import mend
 
 

@@ -21,8 +21,9 @@ from bot.frontends.discord import deliveries, direct_messages, drawing, rates
 from bot.maintain.statement import markdown
 from bot.settings import from_environment
 from bot.tally import schema
+from bot.tally.counting import Tally
 from bot.tally.files import opened
-from bot.tally.sqlite import Tally
+from bot.tally.sqlite import SqliteStore
 from tests.conftest import ROOT, Run, mend
 
 LANGUAGES = ("en", "de")
@@ -168,7 +169,7 @@ def test_the_tally_of_a_fresh_checkout_lies_where_the_command_looks(directory: D
 def test_the_counts_stand_in_the_window_and_then_in_the_file(tmp_path: Path, directory: Directory) -> None:
     counting = directory.bot.tally
     file = tmp_path / "tally.sqlite3"
-    with closing(Tally(file, window=counting.window_ms / 1000, keep_months=counting.keep_months)) as tally:
+    with closing(Tally(SqliteStore(file), window=counting.window_ms / 1000, keep_months=counting.keep_months)) as tally:
         tally.count("access")
         assert tally.pending + tally.durable == 1
         assert tally.wait(10)

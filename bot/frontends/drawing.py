@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -86,10 +85,10 @@ def draw_in_short(console: Console, name: str, shorts: Iterable[Short]) -> None:
             console.print(Text(f"   {order}"))
 
 
-def draw_counts(console: Console, counts: Sequence[Count], file: Path) -> None:
+def draw_counts(console: Console, counts: Sequence[Count], place: str) -> None:
     """Draw the exact counts as a table with a bar for each, all to one scale."""
     if not counts:
-        console.print(f"Nothing has been counted yet in {file}.", soft_wrap=True)
+        console.print(f"Nothing has been counted yet in {place}.", soft_wrap=True)
         return
     most = max(count.n for count in counts)
     table = Table("Week", "Category", "n", "", box=None)

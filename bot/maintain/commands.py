@@ -10,7 +10,7 @@ _FOR_MAINTAINERS = {
     **dict.fromkeys(("diff", "due", "export", "overview", "verified"), "keeping_commands"),
     **dict.fromkeys(("fix", "new", "schema"), "writing_commands"),
     "links": "links_commands",
-    **dict.fromkeys(("audit", "release"), "counts_commands"),
+    **dict.fromkeys(("audit", "release", "tally"), "counts_commands"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The commands about what is kept: audit, with which anybody can see it, and release, which publishes some of it."""
+"""The commands about what is kept: tally, audit, with which anybody can see it, and release, which publishes some."""
 
 import sys
 from pathlib import Path
@@ -11,9 +11,10 @@ from bot.maintain.commands import CouldNotRunError, number_of, utc_today
 from bot.maintain.writing import in_place_of
 from bot.settings import Settings
 from bot.tally.audit import audit as judged
-from bot.tally.files import read_counts
 from bot.tally.release import Release, as_csv, as_json
 from bot.tally.released import CannotReleaseError, next_release, publish, released
+from bot.tally.stores import copy as copied
+from bot.tally.stores import store_at
 from bot.tally.weeks import is_week
 from bot.understanding.text import clean
 
@@ -22,6 +23,25 @@ _IN_WORDS = {
     "counts alone": "Counts alone: {rows}, {total} in all, by week and kind of dispute.",
     "more than counts": "More than counts. This is not what Recourse writes.",
 }
+
+
+@click.group()
+def tally() -> None:
+    """Take all counts from one store to another."""
+
+
+@tally.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy all counts FROM one store TO another, which has none yet: all or nothing.
+
+    Each is a SQLite file, or an address such as postgresql://user@host/database. Leave the password out of it, where
+    others could see it: PGPASSWORD, or a file that PGPASSFILE names, is read too. FROM is only read. Stop the bot
+    before, since what it counts meanwhile is not copied.
+    """
+    counts = copied(store_at(source), store_at(target))
+    click.echo(f"{number_of(sum(count.n for count in counts), 'count')} in {number_of(len(counts), 'row')} copied.")
 
 
 @click.command()
@@ -52,7 +72,7 @@ def audit(file: Path) -> None:
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of all releases. [default: releases, beside the tally]",
+    help="The folder of all releases. [default: releases, in the folder of the tally's file]",
 )
 @click.option("--redraw", is_flag=True, help="Release nothing; write CSV and chart of all releases again.")
 @click.pass_obj
@@ -63,14 +83,14 @@ def release(setting: Settings, until: str | None, k: int, into: Path | None, *, 
     """
     if until is not None and not is_week(until):
         raise click.UsageError("There is no such week. Write a year and an ISO week, such as 2026-W40.")
-    tally = setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
-    folder = into or tally.parent / "releases"
+    file = _file(setting)
+    folder = into or file.parent / "releases"
     try:
         earlier = released(folder)
         if redraw:
             _redraw(folder, earlier)
             return
-        new = next_release(read_counts(tally), earlier, until=until, today=utc_today(), k=k)
+        new = next_release(store_at(setting.tally or file).read(), earlier, until=until, today=utc_today(), k=k)
         drawn = _drawn(new)
         publish(folder, new, earlier, {".json": as_json(new).encode(), **drawn})
     except CannotReleaseError as error:
@@ -81,6 +101,10 @@ def release(setting: Settings, until: str | None, k: int, into: Path | None, *, 
         click.echo(f"{heading}:")
         for sentence in sentences:
             click.echo(f"  {sentence}")
+
+
+def _file(setting: Settings) -> Path:
+    return setting.tally_file("" if setting.data else load_bot(setting.config).paths.data)
 
 
 def _drawn(new: Release) -> dict[str, bytes]:

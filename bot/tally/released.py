@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
+from bot.directory.fields import CATEGORY_IDS
 from bot.tally.files import Count, reason
 from bot.tally.release import Release, release
 from bot.tally.weeks import is_week, last_closed_week, quarter, weeks_from
@@ -45,6 +46,10 @@ def next_release(
     Raises:
         CannotReleaseError: there is no such week to release, or nothing in them that could be shown.
     """
+    if unknown := sorted({count.category for count in counts} - {*CATEGORY_IDS}):
+        raise CannotReleaseError(
+            f"{', '.join(unknown)} was counted by a newer release, which has to publish it. Nothing was written."
+        )
     closed = last_closed_week(today)
     last = until or closed
     if last > closed:

@@ -40,6 +40,12 @@ class Understanding:
             if language in phrases
         }
 
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Make the phrases of some languages ready, which would otherwise wait for the first text in them."""
+        for language in languages:
+            if language in self._directory.phrases:
+                self._spoken_in(language)
+
     def language_of(self, text: str) -> str | None:
         """Return the language that a text is written in, as far as its words tell."""
         return self._languages.of(text)
@@ -92,10 +98,13 @@ class Understanding:
         return Sentence(tuple(found for own in languages for found in self._cues(said, begins, own)), begins)
 
     def _cues(self, said: tuple[str, ...], begins: tuple[int, ...], language: str) -> list[Found]:
+        return self._spoken_in(language).read(said, begins)
+
+    def _spoken_in(self, language: str) -> "_Spoken":
         # A language's phrases are many, and most never come: they wait until a text in that language does.
         if language not in self._spoken:
             self._spoken[language] = _Spoken(self._directory.phrases[language])
-        return self._spoken[language].read(said, begins)
+        return self._spoken[language]
 
 
 class _Spoken:

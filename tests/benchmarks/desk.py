@@ -10,36 +10,42 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from bot.conversation.state import State, encode
 from bot.desk import Desk
 from bot.directory.loader import load
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
+from bot.tally.sqlite import SqliteStore
+from tests.benchmarks.figures import Figure, Part, show
 from tests.conftest import CONFIG, ROOT
 
-_STARTS = 15
-_REPEATS = 400
+_STARTS, _QUICK_STARTS = 15, 3
+_REPEATS, _QUICK_REPEATS = 400, 20
 _BARE = [sys.executable, "-c", "import pydantic, yaml, click"]
 _CHAT = [sys.executable, "-m", "bot", "chat", "--json"]
 
 
-def main() -> None:
-    """Print all figures: medians, in milliseconds, and their ratios."""
+def measure(*, quick: bool = False) -> Part:
+    """Return medians in milliseconds."""
     with tempfile.TemporaryDirectory() as data:
-        _starts(data)
-        _desk(Path(data))
+        started = _started(data, _QUICK_STARTS if quick else _STARTS)
+        return Part("what one buyer waits for", [started, *_desk(Path(data), _QUICK_REPEATS if quick else _REPEATS)])
 
 
-def _starts(data: str) -> None:
+def _started(data: str, times: int) -> Figure:
     environment = {**os.environ, "RECOURSE_CONFIG": str(CONFIG), "RECOURSE_DATA": data}
     ours, bare = [], []
-    for _ in range(_STARTS):
-        bare.append(_seconds(lambda: subprocess.run(_BARE, check=True, cwd=ROOT)))
-        ours.append(_seconds(lambda: _first_reply(environment)))
+    for _ in range(times):
+        bare.append(_ms(lambda: subprocess.run(_BARE, check=True, cwd=ROOT)))
+        ours.append(_ms(lambda: _first_reply(environment)))
     ratio = statistics.median(a / b for a, b in zip(ours, bare, strict=True))
-    print(f"start to first reply  {_ms(ours)} ms   import pydantic, yaml, click  {_ms(bare)} ms   ratio {ratio:.2f}")
+    whose = "import pydantic, yaml, click"
+    return Figure("start to first reply", statistics.median(ours), "ms", ratio=ratio).against(
+        whose, statistics.median(bare)
+    )
 
 
 def _first_reply(environment: dict[str, str]) -> None:
@@ -50,32 +56,30 @@ def _first_reply(environment: dict[str, str]) -> None:
         raise RuntimeError("the first reply is not the opening question")
 
 
-def _desk(data: Path) -> None:
-    desk = Desk(load(CONFIG), Tally(data / "tally.sqlite3").count)
+def _desk(data: Path, repeats: int) -> Iterator[Figure]:
+    tally = Tally(SqliteStore(data / "tally.sqlite3"))
+    desk = Desk(load(CONFIG), tally.count)
     opened = desk.open().token
     fresh = encode(State(category="not-received", processor="paddle"))
     told = encode(State(category="not-received", processor="paddle", counted=True))
     long = "I paid and the key never came. " * 60
-    for name, work in (
-        ("press, a question", lambda: desk.press(opened)),
-        ("press, the advice", lambda: desk.press(told)),
-        ("press, the advice, counted", lambda: desk.press(fresh)),
-        ("press, the advice, in German", lambda: desk.press(told, "de")),
-        ("hear, a sentence", lambda: desk.hear(opened, "I was overcharged, the line says PADDLE.NET* FRESHL")),
-        ("hear, 1,800 characters", lambda: desk.hear(opened, long)),
-    ):
-        print(f"{name:30} {_ms([_seconds(work) for _ in range(_REPEATS)])} ms")
+    with closing(tally):
+        for name, work in (
+            ("press, a question", lambda: desk.press(opened)),
+            ("press, the advice", lambda: desk.press(told)),
+            ("press, the advice, counted", lambda: desk.press(fresh)),
+            ("press, the advice, in German", lambda: desk.press(told, "de")),
+            ("hear, a sentence", lambda: desk.hear(opened, "I was overcharged, the line says PADDLE.NET* FRESHL")),
+            ("hear, 1,800 characters", lambda: desk.hear(opened, long)),
+        ):
+            yield Figure(name, statistics.median(_ms(work) for _ in range(repeats)), "ms")
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _ms(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
-    return time.perf_counter() - began
-
-
-def _ms(seconds: list[float]) -> str:
-    return f"{1000 * statistics.median(seconds):.2f}"
+    return 1000 * (time.perf_counter() - began)
 
 
 if __name__ == "__main__":
-    main()
+    show([measure()])

@@ -9,13 +9,13 @@ import asyncio
 import gc
 import random
 import re
-import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from multiprocessing import get_context
@@ -23,8 +23,6 @@ from pathlib import Path
 
 import yaml
 from fluent.syntax import FluentParser
-from rich.console import Console
-from rich.table import Table
 
 from bot import checks
 from bot.desk import Desk
@@ -34,39 +32,55 @@ from bot.directory.loader import Files
 from bot.directory.problems import Problem
 from bot.directory.processor import Processor
 from bot.directory.watcher import Watcher
+from tests.benchmarks.figures import Curve, Figure, Part, resident, show
 from tests.conftest import CONFIG, mend
 
 _SIZES = (100, 1_000, 10_000)
+_QUICK_SIZES = (100, 300)
 _CHECKED = 1_000  # all checks
 _TODAY = date(2026, 11, 29)
 _TICK = 0.001  # s
+_CURVES = {
+    "Loading": ("load", "load again, nothing changed"),
+    "A change, from quiet to live": ("a contact, quiet to live", "a name, quiet to live"),
+    "What others wait for meanwhile": ("a contact, longest stall", "a name, longest stall"),
+}
 _HOST = re.compile(r"(?P<below>(?:[\w-]+\.)*)(?P<name>[\w-]+\.[\w-]+)")
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
 
 
-def main() -> None:
-    """Print one table."""
-    table = Table("", *(f"{size:,}" for size in _SIZES), title="processors")
+def measure(*, quick: bool = False) -> Part:
+    """Return times in ms, at each size of the directory, and the memory of a processor in KiB."""
+    sizes = _QUICK_SIZES if quick else _SIZES
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as fresh:
-        columns = list(fresh.map(_measured, _SIZES))  # each in a process of its own, so that memory is seen
-    for row in columns[-1] | columns[_SIZES.index(_CHECKED)]:
-        table.add_row(row, *(column.get(row, "") for column in columns))
-    Console(width=120).print(table)
+        # Each in a process of its own, so that memory is seen.
+        measured = list(zip(sizes, fresh.map(_measured, sizes), strict=True))
+    figures = [figure for _, found in measured for figure in found]
+    curves = [
+        Curve(picture, "processors", "ms", whose, [(size, _value(found, whose)) for size, found in measured])
+        for picture, lines in _CURVES.items()
+        for whose in lines
+    ]
+    return Part("directory", figures, curves)
 
 
-def _measured(size: int) -> dict[str, str]:
+def _value(figures: Iterable[Figure], name: str) -> float:
+    return next(one.value for one in figures if one.name.endswith(f": {name}"))
+
+
+def _measured(size: int) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "config"
         shutil.copytree(CONFIG, config)
         few = Files(config).load()
         write_copies(config, size)
-        figures = _loaded(config, few)
+        figures = list(_loaded(config, few))
         files = Files(config)
         directory = files.load()
         if size == _CHECKED:
-            figures["all checks"] = _ms(_seconds(lambda: list(checks.check(directory, config, _TODAY))))
+            figures.append(Figure("all checks", _ms(lambda: list(checks.check(directory, config, _TODAY))), "ms"))
         desk = Desk(directory, lambda _: None)
-        figures["first text read after"] = _ms(_seconds(desk.prepare))
+        figures.append(Figure("first text read after", _ms(desk.prepare), "ms"))
         for name, old, new in (
             ("a contact", "help: https://paddle.net", "help: https://paddle.net/a"),
             ("a statement text", '"PADDLE.NET*"', '"PADDLE.NET/*"'),
@@ -74,31 +88,28 @@ def _measured(size: int) -> dict[str, str]:
         ):
             mend(config / "processors" / "paddle.yaml", old, new)
             taken, stall = asyncio.run(_while_ticking(partial(_reload, files, desk)))
-            figures[f"{name}: quiet to live"] = _ms(taken)
-            figures[f"{name}: longest stall"] = _ms(stall)
-        return figures
+            figures.append(Figure(f"{name}, quiet to live", taken, "ms"))
+            figures.append(Figure(f"{name}, longest stall", stall, "ms"))
+        return [replace(one, name=f"{size:,} processors: {one.name}") for one in figures]
 
 
-def _loaded(config: Path, few: Directory) -> dict[str, str]:
-    paths = sorted(config.rglob("*.yaml"))
+def _loaded(config: Path, few: Directory) -> Iterator[Figure]:
+    paths = sorted(path for path in config.rglob("*.yaml") if path.parent.name != "deploy")  # those are not ours to read
     catalogues = [path.read_text("utf-8") for path in config.rglob("*.ftl")]
     gc.collect()
-    before = _resident()
+    before = resident()
     files = Files(config)
-    loaded = _seconds(files.load)
+    loaded = _ms(files.load)
     directory = files.load()
     gc.collect()
-    grown = (_resident() - before) / (len(directory.processors) - len(few.processors))
-    parsed = _seconds(lambda: [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in paths])
-    return {
-        "load": _ms(loaded),
-        "  of it, Fluent's own parser": _ms(_seconds(lambda: list(map(FluentParser().parse, catalogues)))),
-        "PyYAML's C loader, the same files": _ms(parsed),
-        "ratio": f"{loaded / parsed:.2f}",
-        "memory a processor": f"{grown * 1024:.1f} KiB" if len(directory.processors) > _SIZES[0] else "",
-        "load again, nothing changed": _ms(_seconds(files.load)),
-        "is anything new?": _ms(_seconds(files.load_changed)),
-    }
+    grown = (resident() - before) / (len(directory.processors) - len(few.processors))
+    parsed = _ms(lambda: [yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in paths])
+    yield Figure("load", loaded, "ms").against("PyYAML's C loader, the same files", parsed)
+    yield Figure("of it, Fluent's own parser", _ms(lambda: list(map(FluentParser().parse, catalogues))), "ms")
+    if len(directory.processors) > _SIZES[0]:
+        yield Figure("memory a processor", grown * 1024, "KiB")
+    yield Figure("load again, nothing changed", _ms(files.load), "ms")
+    yield Figure("is anything new?", _ms(files.load_changed), "ms")
 
 
 def _reload(files: Files, desk: Desk) -> None:
@@ -120,7 +131,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 
 async def _while_ticking(work: Callable[[], None]) -> tuple[float, float]:
-    """Do the work in a thread; return how long it took and the longest wait of the loop beyond its tick, in seconds."""
+    """Do the work in a thread; return how long it took and the longest wait of the loop beyond its tick, in ms."""
     gaps: list[float] = []
 
     async def tick() -> None:
@@ -137,7 +148,7 @@ async def _while_ticking(work: Callable[[], None]) -> tuple[float, float]:
     ticking.cancel()
     with suppress(asyncio.CancelledError):
         await ticking
-    return taken, max(gaps)
+    return 1000 * taken, 1000 * max(gaps)
 
 
 def write_copies(config: Path, size: int) -> None:
@@ -182,21 +193,11 @@ def _renamed(word: str, found: re.Match[str]) -> str:
     return f"{scheme}{host['below']}{cased}{host['name']}" if host else f"{scheme}{cased}{old}"
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _ms(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
-    return time.perf_counter() - began
-
-
-def _ms(seconds: float) -> str:
-    return f"{seconds * 1000:,.1f} ms"
-
-
-def _resident() -> float:
-    """Return the memory of this process in MiB."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
+    return 1000 * (time.perf_counter() - began)
 
 
 if __name__ == "__main__":
-    main()
+    show([measure()])

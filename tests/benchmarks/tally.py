@@ -21,38 +21,49 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count as numbers
 from pathlib import Path
 
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
+from bot.tally.counting import Tally
 from bot.tally.files import UnreadableTallyError, opened, read_counts, rows
 from bot.tally.sealing import seal
-from bot.tally.sqlite import Tally
+from bot.tally.sqlite import SqliteStore
+from tests.benchmarks.figures import Figure, Part, show
 
 _WINDOW = 0.05
 _COUNTERS = 2
-_SECONDS_COUNTED = 5.0
-_TIMES_COUNTED = 3
-_PERMUTATIONS = 100
 _LEDGER = struct.Struct("QQ")  # counted, acknowledged
 # One week for each count: the clock goes back, so that none of them is ever old enough to be folded.
 _LAST_MONDAY = datetime(9990, 1, 1, tzinfo=UTC)
 
 
-def main() -> None:
-    """Print all figures."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--kills", type=int, default=1000)
-    kills: int = parser.parse_args().kills
+@dataclass(frozen=True)
+class _Much:
+    """How much of everything."""
+
+    kills: int = 1000
+    seconds_counted: float = 5.0
+    times_counted: int = 3
+    orders: int = 100
+
+
+_QUICK = _Much(kills=16, seconds_counted=0.5, times_counted=1, orders=10)
+
+
+def measure(*, quick: bool = False, much: _Much | None = None) -> Part:
+    """Return counts, counts a second, and bytes."""
+    much = much or (_QUICK if quick else _Much())
+    gc.freeze()  # what the children of a fork never look at is not copied for each of them
     with tempfile.TemporaryDirectory() as folder:
-        _killed(Path(folder), kills)
-        _speed(Path(folder))
-        _sealed(Path(folder))
+        place = Path(folder)
+        return Part("tally", [*_killed(place, much.kills), _speed(place, much), *_sealed(place, much.orders)])
 
 
-def _killed(folder: Path, kills: int) -> None:
+def _killed(folder: Path, kills: int) -> list[Figure]:
     chance = random.Random(7)
     lost = doubled = in_window = acknowledged = worst = 0
     for number in range(0, kills, _COUNTERS):
@@ -76,9 +87,14 @@ def _killed(folder: Path, kills: int) -> None:
             waiting = len(missing) - sum(n < durable for n in missing)
             in_window, worst, acknowledged = in_window + waiting, max(worst, waiting), acknowledged + durable
         file.unlink(missing_ok=True)
-    print(f"kill -9: {kills} processes, {acknowledged:,} counts acknowledged as durable")
-    print(f"  of them lost {lost}, counted twice {doubled}")
-    print(f"  lost with the open window {in_window / kills:.1f} a kill, at most {worst}")
+    return [
+        Figure("processes killed", kills),
+        Figure("  counts acknowledged as durable", acknowledged),
+        Figure("  of them lost", lost),
+        Figure("  counted twice", doubled),
+        Figure("  lost with the open window, a kill", in_window / kills),
+        Figure("  at most", worst),
+    ]
 
 
 def _child(work: Callable[..., None], *arguments: object) -> int:
@@ -94,7 +110,7 @@ def _child(work: Callable[..., None], *arguments: object) -> int:
 def _count_for_ever(file: Path, ledger: mmap.mmap, which: int) -> None:
     chance = random.Random()
     shown = iter(_moment(n) for n in numbers())
-    tally = Tally(file, lambda: next(shown), window=_WINDOW)
+    tally = Tally(SqliteStore(file), lambda: next(shown), window=_WINDOW)
     for n in numbers():
         tally.count(_name(which, n)[1])
         _LEDGER.pack_into(ledger, 0, n + 1, tally.durable)
@@ -117,24 +133,22 @@ def _name(which: int, n: int) -> tuple[str, str]:
     return f"{year:04}-W{week:02}", CATEGORY_IDS[which]
 
 
-def _speed(folder: Path) -> None:
+def _speed(folder: Path, much: _Much) -> Figure:
     ours, raw = [], []
-    for number in range(_TIMES_COUNTED):
-        raw.append(_raw_a_second(folder / f"raw{number}.sqlite3"))
-        ours.append(_ours_a_second(folder / f"ours{number}.sqlite3"))
+    for number in range(much.times_counted):
+        raw.append(_raw_a_second(folder / f"raw{number}.sqlite3", much.seconds_counted))
+        ours.append(_ours_a_second(folder / f"ours{number}.sqlite3", much.seconds_counted))
     ratio = statistics.median(a / b for a, b in zip(ours, raw, strict=True))
-    print(
-        f"durable counts a second: {statistics.median(ours):,.0f}; sqlite3 itself {statistics.median(raw):,.0f}", end=""
-    )
-    print(f"; ratio {ratio:.2f} ({min(ours):,.0f} to {max(ours):,.0f}; {min(raw):,.0f} to {max(raw):,.0f})")
+    name, whose = "durable counts", "the sqlite3 module itself"
+    return Figure(name, statistics.median(ours), "a second", ratio=ratio).against(whose, statistics.median(raw))
 
 
-def _ours_a_second(file: Path) -> float:
-    tally = Tally(file, window=_WINDOW)
+def _ours_a_second(file: Path, wanted: float) -> float:
+    tally = Tally(SqliteStore(file), window=_WINDOW)
     began = time.perf_counter()
     for n in numbers():
         tally.count(CATEGORY_IDS[n % len(CATEGORY_IDS)])
-        if time.perf_counter() - began > _SECONDS_COUNTED:
+        if time.perf_counter() - began > wanted:
             break
     tally.close()
     seconds = time.perf_counter() - began
@@ -143,7 +157,7 @@ def _ours_a_second(file: Path) -> float:
     return (n + 1) / seconds
 
 
-def _raw_a_second(file: Path) -> float:
+def _raw_a_second(file: Path, wanted: float) -> float:
     week = datetime.now(UTC).strftime("%G-W%V")
     database = opened(file, 1.0)
     insert = "INSERT INTO tally VALUES (?, ?, 1) ON CONFLICT (week, category) DO UPDATE SET n = n + 1"
@@ -153,7 +167,7 @@ def _raw_a_second(file: Path) -> float:
         if now >= commit_at:
             if database.in_transaction:
                 database.execute("COMMIT")
-            if now - began > _SECONDS_COUNTED:
+            if now - began > wanted:
                 break
             database.execute("BEGIN IMMEDIATE")
             commit_at = now + _WINDOW
@@ -162,11 +176,11 @@ def _raw_a_second(file: Path) -> float:
     return n / (time.perf_counter() - began)
 
 
-def _sealed(folder: Path) -> None:
+def _sealed(folder: Path, orders: int) -> list[Figure]:
     chance = random.Random(7)
     history = [(f"2026-W{chance.randint(1, 52):02}", chance.choice(CATEGORY_IDS)) for _ in range(2000)]
     files = []
-    for number in range(_PERMUTATIONS):
+    for number in range(orders):
         chance.shuffle(history)
         file = folder / f"sealed{number}.sqlite3"
         left = history[:]
@@ -182,11 +196,15 @@ def _sealed(folder: Path) -> None:
     with closing(opened(file, 1.0)) as database:
         held = len(rows(database))
     differing = sum(a != b for other in files[1:] for a, b in zip(files[0], other, strict=True))
-    print(
-        f"sealed: {_PERMUTATIONS} orders of 2,000 counts ({held} rows, {len(files[0]):,} bytes), {differing} bytes differ"
-    )
+    return [
+        Figure("one history sealed, orders of 2,000 counts", orders),
+        Figure("  rows", held),
+        Figure("  bytes", len(files[0])),
+        Figure("  bytes that differ", differing),
+    ]
 
 
 if __name__ == "__main__":
-    gc.freeze()
-    main()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=_Much.kills)
+    show([measure(much=_Much(kills=parser.parse_args().kills))])

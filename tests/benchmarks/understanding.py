@@ -1,19 +1,17 @@
 """How fast lines are read, and how that grows: `python -m tests.benchmarks.understanding`.
 
 One run, side by side: the processor part and the whole reading with the shipped directory; then made-up directories of
-100, 10,000 and 100,000 processors (time to build, memory, time for a line), and for 10,000 of them
+100 to 100,000 processors (time to build, memory, time for a line), and for 10,000 of them
 `rapidfuzz.process.extractOne` over the same names and the same lines, with how often each is right.
 """
 
 import gc
 import random
-import resource
 import statistics
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
@@ -26,10 +24,13 @@ from bot.understanding.processors import Processors
 from bot.understanding.text import clean
 from bot.understanding.understand import Understanding
 from tests.accuracy.measure import CONFIG, rows_of
+from tests.benchmarks.figures import Curve, Figure, Part, resident, show
 
-_SIZES = (100, 10_000, 100_000)
+_SIZES = (100, 1_000, 10_000, 100_000)
+_QUICK_SIZES = (100, 1_000)
 _COMPARED = 10_000
 _LINES = 300
+_RAPIDFUZZ = "rapidfuzz extractOne"
 _SLOW_LINES = 40  # rapidfuzz looks at every name for each line
 _NOISE = (
     "POS DEBIT {} 12/11",
@@ -43,37 +44,51 @@ _ELSEWHERE = ("TESCO STORES 3342", "SHELL OIL 5744 HOUSTON TX", "LIDL SAGT DANKE
 _SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "ar", "en", "ix", "ol", "um")]
 
 
-def main() -> None:
+def measure(*, quick: bool = False) -> Part:
+    """Return times in µs a line (medians), memory in MiB, and shares of lines."""
     directory = load(CONFIG)
     lines = [row["text"] for row in rows_of("lines") if row["kind"] == "statement"]
     languages = Languages({})  # lines in capitals are no sentences of any language
     shipped = Processors(directory, languages)
     whole = Understanding(directory)
-    print(
-        f"shipped directory, {len(directory.processors)} processors, {len(lines)} statement lines, half of them of none:"
-    )
-    print(f"  processor part {_median(lambda line: _read(shipped, line), lines):6.1f} µs a line (median)")
-    print(f"  whole reading  {_median(whole.read, lines):6.1f} µs a line (median)")
-    times = {}
-    for size in _SIZES:
+    figures = [
+        Figure("shipped directory, the processor alone", _median(partial(_read, shipped), lines), "µs a line"),
+        Figure("shipped directory, the whole reading", _median(whole.read, lines), "µs a line"),
+    ]
+    times, memory = [], []
+    for size in _QUICK_SIZES if quick else _SIZES:
         made_up = _directory(directory, size)
         gc.collect()
-        before, start = _resident(), time.perf_counter()
+        before, start = resident(), time.perf_counter()
         index = Processors(made_up, languages)
-        built, grown = time.perf_counter() - start, _resident() - before
+        built, grown = time.perf_counter() - start, resident() - before
         pairs = _lines(made_up)
-        times[size] = _median(partial(_read, index), [line for line, _ in pairs])
+        ours = _median(partial(_read, index), [line for line, _ in pairs])
         right = sum(_read(index, line) == wanted for line, wanted in pairs)
-        print(
-            f"{size:7,} processors: built in {built * 1000:7.0f} ms, {grown:6.1f} MiB, "
-            f"{times[size]:6.1f} µs a line, {right / len(pairs):.1%} right"
-        )
+        times.append((size, ours))
+        memory.append((size, grown))
+        what = f"{size:,} processors"
         if size == _COMPARED:
-            _compare(made_up, pairs, times[size])
-    print(f"growth from {_SIZES[0]} to {_SIZES[-1]:,}: {times[_SIZES[-1]] / times[_SIZES[0]]:.2f} times")
+            figures += _compared(made_up, pairs, ours, right / len(pairs))
+        else:
+            figures.append(Figure(f"{what}, the processor alone", ours, "µs a line"))
+            figures.append(Figure(f"{what}, right", right / len(pairs), "of the lines"))
+        figures.append(Figure(f"{what}, to build", built * 1000, "ms"))
+        figures.append(Figure(f"{what}, memory", grown, "MiB"))
+    (least, fastest), (most, slowest) = times[0], times[-1]
+    figures.append(
+        Figure(f"a line with {most:,} processors", slowest, "µs a line").against(f"with {least:,} processors", fastest)
+    )
+    curves = [
+        Curve("Reading a statement line", "processors", "µs a line", "ours", times),
+        Curve("Memory of what reads", "processors", "MiB", "ours", memory),
+    ]
+    return Part("understanding", figures, curves)
 
 
-def _compare(directory: Directory, pairs: list[tuple[str, str | None]], ours: float) -> None:
+def _compared(
+    directory: Directory, pairs: list[tuple[str, str | None]], ours: float, ours_right: float
+) -> list[Figure]:
     names = {processor.name: processor.id for processor in directory.processors.values()}
 
     def nearest(line: str) -> str | None:
@@ -84,11 +99,12 @@ def _compare(directory: Directory, pairs: list[tuple[str, str | None]], ours: fl
 
     some = pairs[:: max(1, len(pairs) // _SLOW_LINES)]
     theirs = _median(nearest, [line for line, _ in some], repeat=1)
-    right = sum(nearest(line) == wanted for line, wanted in some)
-    print(
-        f"        rapidfuzz extractOne over the same names: {theirs:9.1f} µs a line ({theirs / ours:,.0f} times ours), "
-        f"{right / len(some):.1%} right"
-    )
+    right = sum(nearest(line) == wanted for line, wanted in some) / len(some)
+    what = f"{len(names):,} processors"
+    return [
+        Figure(f"{what}, the processor alone", ours, "µs a line").against(_RAPIDFUZZ, theirs),
+        Figure(f"{what}, right", ours_right, "of the lines").against(_RAPIDFUZZ, right),
+    ]
 
 
 def _read(index: Processors, line: str) -> str | None:
@@ -153,11 +169,5 @@ def _median(read: Callable[[str], object], lines: Iterable[str], repeat: int = 7
     return statistics.median(min(once(line) for _ in range(repeat)) for line in lines) * 1e6
 
 
-def _resident() -> float:
-    """Return the memory of this process in MiB."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
-
-
 if __name__ == "__main__":
-    main()
+    show([measure()])

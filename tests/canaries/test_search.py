@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 import pytest
 
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
+from bot.tally.sqlite import SqliteStore
 from tests.canaries import search
 from tests.canaries.canaries import Canaries
 
@@ -100,7 +101,7 @@ def test_nothing_else_is_a_canary() -> None:
 
 def _count_into(folder: Path) -> Path:
     file = folder / "tally.sqlite3"
-    with closing(Tally(file, window=0)) as tally:
+    with closing(Tally(SqliteStore(file), window=0)) as tally:
         tally.count("access")
     return file
 

@@ -1,6 +1,6 @@
 """Shipped files, changed by chance: loading gives a directory, or problems that all have their place and their words.
 
-`python -m tests.benchmarks.mutations --examples N` tries as many as there is time for.
+`python -m tests.fuzz` tries very many more, changed in more ways.
 """
 
 import shutil
@@ -16,7 +16,7 @@ from tests.conftest import CONFIG
 from tests.directory.test_broken import is_clear, misplaced, problems_of
 
 NAMES = sorted(file.relative_to(CONFIG).as_posix() for file in CONFIG.rglob("*.yaml"))
-_PASTED = [
+PASTED = [
     *"\t\n\r '\"[]{}:,#&*!|>%@`-?~<=\\\x00\x07\x85\u2028\u202e\ufeff",
     "é",
     "パ",
@@ -60,7 +60,7 @@ def _doubled(draw: st.DrawFn, text: str) -> str:
 
 def _pasted(draw: st.DrawFn, text: str) -> str:
     at = draw(st.integers(0, len(text)))
-    piece: str = draw(st.sampled_from(_PASTED))
+    piece: str = draw(st.sampled_from(PASTED))
     return text[:at] + piece + text[at:]
 
 
@@ -95,9 +95,9 @@ class Changed:
         self._files = Files(self._config)
         self._files.load()
 
-    def is_taken(self, name: str, text: str) -> bool:
+    def is_taken(self, name: str, content: bytes) -> bool:
         """Say whether the configuration is taken with this file. If not, every problem has its place and its words."""
-        (self._config / name).write_bytes(text.encode())
+        (self._config / name).write_bytes(content)
         try:
             problems = problems_of(self._files)
             assert misplaced(problems) == []
@@ -117,4 +117,5 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Changed:
 def test_a_file_changed_by_chance_is_taken_or_refused_with_places_and_words(
     mutated: tuple[str, str], changed: Changed
 ) -> None:
-    assert changed.is_taken(*mutated) in {True, False}
+    name, text = mutated
+    assert changed.is_taken(name, text.encode()) in {True, False}

@@ -16,8 +16,9 @@ import pytest
 
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
+from bot.tally.counting import Tally
 from bot.tally.files import Count, UnreadableTallyError, opened, read_counts
-from bot.tally.sqlite import Tally
+from bot.tally.sqlite import SqliteStore
 from tests.conftest import ROOT
 
 NOVEMBER = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -37,7 +38,7 @@ def tally_of(file: Path) -> Iterator[Open]:
     tallies = []
 
     def open_it(clock: Callable[[], datetime] = lambda: NOVEMBER) -> Tally:
-        tallies.append(Tally(file, clock, window=0.001))
+        tallies.append(Tally(SqliteStore(file), clock, window=0.001))
         return tallies[-1]
 
     yield open_it
@@ -97,7 +98,7 @@ def test_what_cannot_be_written_is_kept_and_written_later(
 def test_what_could_not_be_written_is_tried_again_without_a_new_count(
     file: Path, tally_of: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.tally.sqlite._RETRY_SECONDS", 0.01)
+    monkeypatch.setattr("bot.tally.counting._RETRY_SECONDS", 0.01)
     file.parent.write_text("a file stands where the data folder should be")
     tally = tally_of()
     tally.count("access")
@@ -136,6 +137,14 @@ def test_a_fault_of_ours_costs_no_count(
     assert read_counts(file) == [Count("2026-W47", "access", 2)]
     assert "LookupError at " in caplog.text
     assert "a fault" not in caplog.text
+
+
+def test_what_sqlite_has_rolled_back_itself_is_told_as_what_it_was(file: Path) -> None:
+    with closing(opened(file, 1.0)) as database:
+        schema.add(database, {("2026-W40", CATEGORY_IDS[0]): 1})
+        again = "INSERT OR ROLLBACK INTO tally VALUES ('2026-W40', ?, 1)"
+        with pytest.raises(sqlite3.IntegrityError), schema.transaction(database):
+            database.execute(again, (CATEGORY_IDS[0],))
 
 
 def test_a_locked_file_holds_up_nobody_and_loses_nothing(file: Path, tally_of: Open) -> None:
@@ -197,7 +206,7 @@ def test_a_full_disk_is_what_is_told_of_a_full_disk(file: Path) -> None:
 
 def test_what_is_lost_at_the_end_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "data").write_text("")
-    tally = Tally(tmp_path / "data" / "tally.sqlite3")
+    tally = Tally(SqliteStore(tmp_path / "data" / "tally.sqlite3"))
     tally.count("access")
     tally.close()
     assert "1 count cannot be written" in caplog.text
@@ -211,8 +220,9 @@ def test_nothing_is_written_where_nothing_was_counted(file: Path, tally_of: Open
 
 def test_several_processes_may_count_into_one_file(file: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from bot.tally.sqlite import Tally\n"
-        "tally = Tally(Path(sys.argv[1]), window=0)\n"
+        "import sys; from pathlib import Path; from bot.tally.counting import Tally\n"
+        "from bot.tally.sqlite import SqliteStore\n"
+        "tally = Tally(SqliteStore(Path(sys.argv[1])), window=0)\n"
         "for _ in range(200): tally.count('access'); tally.wait(30)\n"
         "tally.close(); print(tally.durable)"
     )

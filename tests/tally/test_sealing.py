@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
 from bot.tally.audit import audit
+from bot.tally.counting import Tally
 from bot.tally.files import UnreadableTallyError, opened, read_counts
-from bot.tally.retention import fold, forget
+from bot.tally.retention import first_day_kept, fold, forget
 from bot.tally.sealing import canonical, seal
-from bot.tally.sqlite import Tally
+from bot.tally.sqlite import SqliteStore
 from bot.tally.weeks import iso_week
 from tests.conftest import ROOT
 
@@ -68,7 +69,7 @@ def test_what_was_deleted_leaves_no_trace_either(tmp_path: Path) -> None:
 
 def test_a_sealed_file_goes_on_counting_and_can_be_sealed_again(tmp_path: Path) -> None:
     file = tmp_path / "tally.sqlite3"
-    with closing(Tally(file, lambda: JANUARY)) as tally:
+    with closing(Tally(SqliteStore(file), lambda: JANUARY)) as tally:
         for _ in range(3):
             tally.count("access")
             assert tally.wait(10)
@@ -80,7 +81,7 @@ def test_a_sealed_file_goes_on_counting_and_can_be_sealed_again(tmp_path: Path) 
 def test_counts_that_come_while_it_is_sealed_are_not_lost(tmp_path: Path) -> None:
     file = tmp_path / "tally.sqlite3"
     environment = {**os.environ, "RECOURSE_DATA": str(tmp_path)}
-    with closing(Tally(file, lambda: JANUARY, window=0)) as tally:
+    with closing(Tally(SqliteStore(file), lambda: JANUARY, window=0)) as tally:
         tally.count("access")
         assert tally.wait(10)
 
@@ -120,7 +121,7 @@ def test_old_weeks_become_quarters_and_no_count_goes(tmp_path: Path) -> None:
     written(file, [[(week, "access") for week in range(60)]])
     for _ in range(2):  # the second time there is nothing left to do
         with closing(opened(file, 1)) as database, schema.transaction(database):
-            fold(database, date(2027, 3, 15), months=6)
+            fold(database, first_day_kept(date(2027, 3, 15), months=6))
         counts = {count.week: count.n for count in read_counts(file)}
         assert sum(counts.values()) == 60
         assert counts["2026-Q1"] == 12
@@ -132,7 +133,7 @@ def test_old_weeks_become_quarters_and_no_count_goes(tmp_path: Path) -> None:
 def test_the_tally_folds_what_is_old_by_itself(tmp_path: Path) -> None:
     file = tmp_path / "tally.sqlite3"
     written(file, [[(0, "access"), (1, "access"), (1, "invoice")]])
-    with closing(Tally(file, lambda: datetime(2029, 6, 1, tzinfo=UTC), keep_months=36)) as tally:
+    with closing(Tally(SqliteStore(file), lambda: datetime(2029, 6, 1, tzinfo=UTC), keep_months=36)) as tally:
         tally.count("other")
     assert [(count.week, count.category, count.n) for count in read_counts(file)] == [
         ("2026-Q1", "access", 2),
@@ -146,7 +147,7 @@ def test_weeks_whose_sum_the_table_refuses_are_kept_as_they_are(tmp_path: Path) 
     rows = [("2026-W02", "access", schema.MOST), ("2026-W03", "access", 1), ("2026-W03", "invoice", 1)]
     file.write_bytes(canonical(rows))
     with closing(opened(file, 1)) as database, schema.transaction(database):
-        fold(database, date(2029, 6, 1), months=36)
+        fold(database, first_day_kept(date(2029, 6, 1), 36))
     assert [(count.week, count.category, count.n) for count in read_counts(file)] == [
         ("2026-Q1", "invoice", 1),
         *rows[:2],
@@ -158,6 +159,6 @@ def test_a_week_that_is_none_holds_up_neither_folding_nor_forgetting(tmp_path: P
     odd = [("0000-Q1", "access", 1), ("2025-W53", "access", 1), ("9999-W52", "access", 1)]
     file.write_bytes(canonical([odd[0], ("2025-W52", "access", 1), *odd[1:]]))
     with closing(opened(file, 1)) as database, schema.transaction(database):
-        fold(database, date(2029, 6, 1), months=36)
+        fold(database, first_day_kept(date(2029, 6, 1), 36))
     assert forget(file, before="2029-W01") == 1
     assert [(count.week, count.category, count.n) for count in read_counts(file)] == odd

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,27 +29,42 @@ class Bot:
             "DISCORD_TOKEN": TOKEN,
             **environment,
         }
+        output, name = tempfile.mkstemp(dir=data.parent, suffix=".log")  # a pipe that nobody reads would hold it up
+        self._output = Path(name)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run"],
             cwd=ROOT,
             env={**os.environ, "PYTHONUTF8": "1", **settings},
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.STDOUT,
-            text=True,
         )
+        os.close(output)
 
     def ready(self) -> "Bot":
         try:
             self.discord.wait_for_shards(dead=lambda: self.process.poll() is not None)
         except AssertionError as error:
-            self.process.kill()
-            raise AssertionError(f"{error}: {self.process.communicate()[0]}") from None
+            self.kill()
+            raise AssertionError(f"{error}: {self.printed}") from None
         return self
+
+    @property
+    def printed(self) -> str:
+        """All that it has printed until now."""
+        return self._output.read_text("utf-8")
+
+    def says(self, text: str) -> None:
+        """Wait until it has printed a text."""
+        self.discord.wait_until(lambda: text in self.printed)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
 
     def ends(self) -> tuple[int, str]:
         """Wait until it ends by itself, and return its exit code and all that it printed beside its greeting."""
-        printed, _ = self.process.communicate(timeout=30)
-        return self.process.returncode, re.sub(r"Recourse is on Discord as recourse[^\n]*: \d+ of .*\n", "", printed)
+        code = self.process.wait(timeout=30)
+        return code, re.sub(r"Recourse is on Discord as recourse[^\n]*: \d+ of .*\n", "", self.printed)
 
     def stops(self, number: int = signal.SIGTERM) -> tuple[int, str]:
         self.process.send_signal(number)
@@ -109,8 +125,7 @@ class Running:
     def close(self) -> list[str]:
         for _, bot in self._made:
             if bot.process.poll() is None:
-                bot.process.kill()
-                bot.process.communicate()
+                bot.kill()
         stand_ins = {id(discord): discord for discord, _ in self._made}.values()
         for discord in stand_ins:
             discord.close()

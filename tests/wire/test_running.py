@@ -272,7 +272,8 @@ def test_a_failing_api_at_the_start_is_a_sentence(start: Start, status: int, bod
     ("status", "body", "line"),
     [
         (403, {"message": "Missing Access", "code": 50001}, "(HTTP 403, code 50001)"),
-        (200, "unexpected", "(AttributeError at "),
+        (200, '"unexpected"', "(AttributeError at "),
+        (200, "no JSON", "(JSONDecodeError at "),
         (0, None, "(ServerDisconnectedError at "),
     ],
 )
@@ -388,6 +389,31 @@ def test_an_event_that_cannot_be_read_ends_nothing_else(start: Start, event: dic
     said = r"ERROR bot\.frontends\.discord\.client: an event could not be read: \w+ at frontends/discord/events\.py:\d+"
     assert all(re.fullmatch(said, line) for line in printed.splitlines())
     assert len(printed.splitlines()) == 2
+
+
+@pytest.mark.parametrize("number", [str(1 << 64), "-1", "9" * 5000])
+def test_a_number_that_is_no_id_ends_nothing_else(start: Start, number: str) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    discord.dispatch("INTERACTION_CREATE", {**buyer.event(2, {"name": "dispute"}), "id": number})
+    discord.dispatch("MESSAGE_CREATE", {**discord.new_message(buyer.channel, buyer.user), "id": number})
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
+    code, printed = bot.stops()
+    assert code == 0
+    said = (
+        r"(?:ERROR bot\.frontends\.discord\.client: an event could not be read: ValueError at \S+/events\.py:\d+\n){2}"
+    )
+    assert re.fullmatch(said, printed)
+
+
+@pytest.mark.parametrize("odd", [{}, {"author": None}, {"author": {"id": BOT_ID}, "components": "x"}])
+def test_a_reply_to_an_odd_message_begins_anew(start: Start, odd: dict[str, object]) -> None:
+    discord, bot = start()
+    buyer = Person(discord, "direct message")
+    buyer.writes("the key never came", referenced_message=odd)
+    assert "Who took the money?" in buyer.text
+    assert bot.stops() == (0, "")
 
 
 @pytest.mark.parametrize("left_out", ["guild", "channel", "app_permissions", "entitlements", "guild_locale", "version"])

@@ -15,13 +15,15 @@ from discord.http import Route
 
 from bot.desk import Desk
 from bot.directory.problems import Problem
-from bot.frontends.discord import forgetting
+from bot.frontends.discord import forgetting, gateway, network
+from bot.frontends.discord.ages import Ages
 from bot.frontends.discord.callbacks import Callbacks
 from bot.frontends.discord.commands import Commands
 from bot.frontends.discord.deliveries import Deliveries
-from bot.frontends.discord.direct_messages import DirectMessages
+from bot.frontends.discord.direct_messages import DirectMessages, is_token_refused
 from bot.frontends.discord.events import DirectMessage, Interaction, Json
 from bot.frontends.discord.interactions import Interactions
+from bot.frontends.discord.measures import Errors
 from bot.frontends.discord.rates import ANSWERS, MESSAGES, SUGGESTIONS, Rates, Verdict
 from bot.frontends.discord.status import Health
 from bot.logs import place_of
@@ -29,6 +31,7 @@ from bot.settings import DiscordSettings
 
 _LOG = logging.getLogger(__name__)
 _SECONDS_TO_FINISH = 5
+_SECONDS_TO_CLOSE = 3
 _LAUNCHES = 60  # tries to open the first connection, five seconds apart
 
 # We neither speak nor listen, and say so once for discord.py, which would warn about it at every start.
@@ -47,7 +50,10 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """`problems` tells those of the directory; `pending` says how many counts are not yet written."""
         Route.BASE = setting.api
+        self._connector = network.connector()
         super().__init__(
+            connector=self._connector,
+            http_trace=network.restraint(),
             intents=discord.Intents(dm_messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -65,14 +71,18 @@ class Client(discord.AutoShardedClient):
         self._problems = problems
         self._pending = pending
         self._commands = Commands(desk.directory)
-        self._interactions = Interactions(desk, self._commands, self._health)
-        self._callbacks = Callbacks(setting.api, self.http.user_agent)
+        self._interactions = Interactions(desk, self._commands, self.health)
+        self._callbacks = Callbacks(setting.api, self.http.user_agent, self._connector)
         self._direct_messages = DirectMessages(desk, self.http)
+        self._ages = Ages()
         self._deliveries = Deliveries()
         self._rates = Rates()
+        self.token_refused = asyncio.get_running_loop().create_future()  # has a result once it is
+        self.paces = gateway.Paces(1, 1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._forgetting: asyncio.Task[None] | None = None
         self._stopping = False
+        self._failed = Errors()
         self._launches = 0
         self._started = time.monotonic()
 
@@ -88,50 +98,70 @@ class Client(discord.AutoShardedClient):
     async def launch_shards(self) -> None:
         # discord.py goes to an address of its own when the number of shards is given, or when a session has become
         # invalid. The API says where its gateway is.
-        recommended, address, _ = await self.http.get_bot_gateway()
+        recommended, address, sessions = await self.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
         self.shard_count = self._shards.of if self._shards else recommended
         self.shard_ids = list(self._shards.ids if self._shards else range(recommended))
+        self.paces = gateway.Paces(len(self.shard_ids), self.shard_count)
+        if sessions["remaining"] < len(self.shard_ids):  # to a bot that begins more of them Discord gives a new token
+            seconds = sessions["reset_after"] / 1000
+            _LOG.error("Discord lets this bot begin no more connections today: it waits for %d minutes", seconds / 60)
+            await asyncio.sleep(seconds)
         await super().launch_shards()
         connections = f"{len(self.shards)} of {self.shard_count} connections"
         click.echo(f"Recourse is on Discord as {self.user}: {connections}. Ctrl-C ends it.", err=True)
 
-    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+    async def launch_shard(self, _: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         # discord.py calls this again from inside itself after each failure, without an end.
         self._launches += 1
         if self._launches > _LAUNCHES:
             raise discord.GatewayNotFound
-        await super().launch_shard(gateway, shard_id, initial=initial)
+        # Not the address that is given: meanwhile the gateway may have been found at another one.
+        await super().launch_shard(DiscordWebSocket.DEFAULT_GATEWAY, shard_id, initial=initial)
         self._launches = 0
 
     async def finish(self) -> None:
         """Take no more work, and finish what is under way."""
         self._stopping = True
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=_SECONDS_TO_FINISH)
+            _, late = await asyncio.wait(self._under_way, timeout=_SECONDS_TO_FINISH)
+            for task in late:
+                task.cancel()  # what it would still count, nobody would write
 
     async def close(self) -> None:
+        await self.finish()  # discord.py closes by itself when the gateway refuses the token
         if self._forgetting is not None:
             self._forgetting.cancel()
+        cutting_off = asyncio.create_task(self._cut_off())
         await super().close()
+        cutting_off.cancel()
         await self._callbacks.close()
+
+    async def _cut_off(self) -> None:
+        await asyncio.sleep(_SECONDS_TO_CLOSE)  # discord.py waits half a minute for a gateway that has fallen silent
+        await self._connector.close()
 
     def _guarded(self, hear: Callable[[Json], None]) -> Callable[[Json], None]:
         def hear_anything(raw: Json) -> None:
             try:
                 hear(raw)
             except Exception as error:  # noqa: BLE001 - one odd event ends no conversation but its own
+                self._failed.note(type(error).__name__)
                 _LOG.error("an event could not be read: %s", place_of(error))
 
         return hear_anything
 
     def _hear_interaction(self, raw: Json) -> None:
+        arrived = time.perf_counter()
         interaction = Interaction.read(raw)
         if interaction is None:
             return
+        if self._ages.is_too_late(interaction.id):
+            self._callbacks.refused.note("late")  # an answer would be, and would hold up those that are not
+            return
         verdict = self._verdict(interaction)
         if verdict != "ignore" and self._is_taken(interaction.id):
-            self._work_on(self._answer(interaction, refused=verdict == "refuse"))
+            self._work_on(self._answer(interaction, arrived, refused=verdict == "refuse"))
 
     def _hear_message(self, raw: Json) -> None:
         message = DirectMessage.read(raw)
@@ -141,9 +171,9 @@ class Client(discord.AutoShardedClient):
         if verdict != "ignore" and self._is_taken(message.id):
             self._work_on(self._direct_messages.answer(message, self.user.id, refused=verdict == "refuse"))
 
-    async def _answer(self, interaction: Interaction, *, refused: bool) -> None:
+    async def _answer(self, interaction: Interaction, arrived: float, *, refused: bool) -> None:
         body = self._interactions.answer(interaction, refused=refused)
-        await self._callbacks.post(interaction.id, interaction.token, body)
+        await self._callbacks.post(interaction.id, interaction.token, body, arrived)
 
     def _verdict(self, interaction: Interaction) -> Verdict:
         if interaction.user_id == self._owner():
@@ -162,7 +192,11 @@ class Client(discord.AutoShardedClient):
     def _worked(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         error = None if task.cancelled() else task.exception()
-        if error is not None:
+        if is_token_refused(error):
+            if not self.token_refused.done():
+                self.token_refused.set_result(error)
+        elif error is not None:
+            self._failed.note(type(error).__name__)
             _LOG.error("an event was not answered: %s", place_of(error))
 
     async def _forget_regularly(self) -> None:
@@ -188,20 +222,30 @@ class Client(discord.AutoShardedClient):
             if self._commands.differ_from(registered):
                 await self.http.request(wanted, json=self._commands.definitions)
         except discord.HTTPException as error:
+            if is_token_refused(error):
+                raise
             _LOG.error("the commands could not be registered (HTTP %s, code %s)", error.status, error.code)
-        except (aiohttp.ClientError, OSError, LookupError, TypeError, AttributeError) as error:
+        except (aiohttp.ClientError, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             _LOG.error("the commands could not be registered (%s)", place_of(error))
 
-    def _health(self) -> Health:
+    def health(self) -> Health:
+        failed = {
+            "event": self._failed,
+            "interaction": self._interactions.failed,
+            "message": self._direct_messages.failed,
+        }
         return Health(
             owner=self._owner(),
             directory=self._desk.directory,
             problems=tuple(self._problems()),
             open_shards=sum(not shard.is_closed() for shard in self.shards.values()),
-            shards=len(self.shards),
+            shards=len(self.shard_ids or ()),
             seconds_up=int(time.monotonic() - self._started),
             pending=self._pending(),
             refused=self._callbacks.refused,
+            taken=self._callbacks.taken,
+            failed=failed,
+            stopping=self._stopping,
         )
 
     def _owner(self) -> int | None:

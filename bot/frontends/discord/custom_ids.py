@@ -9,7 +9,8 @@ import re
 CHOOSE = "choose"  # the menu's own; what was chosen stands in its values
 TEXT = "text"  # the one field of the text window
 
-_TELL = re.compile(r"t:([a-z]{2,3}):(.+)", re.DOTALL)
+# What stands in it goes back to Discord, which takes a hundred characters; the longest token leaves room for that.
+_TELL = re.compile(r"t:([a-z]{2,3}):([!-~]{1,94})")
 
 
 def tell(token: str, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from discord import ButtonStyle, ComponentType, MessageFlags
-from discord.utils import as_chunks, escape_markdown, escape_mentions
+from discord.utils import as_chunks, escape_mentions
 
 from bot.conversation.limits import TEXT_TYPED
 from bot.conversation.reply import Block, Choice, Fact, Reply
@@ -27,6 +27,9 @@ _BUTTONS = 5  # of one row; more choices than that make a menu
 
 _FENCE = "```"
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+# discord.py's own escaping leaves links behind links, times, channels, commands and numbered lists as they are.
+_SIGN = re.compile(r"[\\*_~`|<>\[\]]|:(?=//)")
+_BEGINS_A_LINE = re.compile(r"^(\s*(?=[-+#])|\s*\d+(?=\.))([-+#.])(?=[\s#])", re.MULTILINE)
 _COLOURS = {"info": 0x5865F2, "normal": 0x2E8B57, "urgent": 0xD83C3E}
 
 
@@ -216,7 +219,7 @@ def _length(part: Json) -> int:
 
 def _plain(text: str) -> str:
     """Return text of the directory so that no sign in it is read as markup: `PADDLE.NET*` has a star of its own."""
-    return escape_mentions(escape_markdown(text))
+    return escape_mentions(_BEGINS_A_LINE.sub(r"\1\\\2", _SIGN.sub(r"\\\g<0>", text)))
 
 
 def _contact(contact: str) -> str:

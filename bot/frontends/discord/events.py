@@ -47,14 +47,14 @@ class Interaction:
         in_direct_messages = _is_in_direct_messages(raw)
         ephemeral = bool(int(message.get("flags") or 0) & _EPHEMERAL)
         return cls(
-            id=int(raw["id"]),
+            id=_snowflake(raw["id"]),
             token=str(raw["token"]),
             type=InteractionType(kind),
             data=raw.get("data") or {},
             language=str(raw.get("locale") or ""),
             server_language=str(raw.get("guild_locale") or ""),
-            user_id=int((member.get("user") or raw.get("user") or {}).get("id") or 0),
-            server_id=int(raw["guild_id"]) if raw.get("guild_id") else None,
+            user_id=_snowflake((member.get("user") or raw.get("user") or {}).get("id") or 0),
+            server_id=_snowflake(raw["guild_id"]) if raw.get("guild_id") else None,
             is_moderator=permissions.manage_guild or permissions.administrator,
             in_direct_messages=in_direct_messages,
             on_own_screen=bool(message) and (in_direct_messages or ephemeral),
@@ -84,12 +84,20 @@ class DirectMessage:
         if raw.get("guild_id") or raw["author"].get("bot") or raw.get("type", 0) not in _TEXTS:
             return None
         return cls(
-            id=int(raw["id"]),
-            channel=int(raw["channel_id"]),
-            user_id=int(raw["author"]["id"]),
+            id=_snowflake(raw["id"]),
+            channel=_snowflake(raw["channel_id"]),
+            user_id=_snowflake(raw["author"]["id"]),
             text=all_text(raw),
             replied_to=raw.get("referenced_message"),
         )
+
+
+def _snowflake(value: str | int) -> int:
+    """Return an id, which is a number of 64 bits and comes as text."""
+    number = int(value)
+    if not 0 <= number < 1 << 64:
+        raise ValueError("no id of Discord's")
+    return number
 
 
 def all_text(message: Json) -> str:

@@ -20,6 +20,7 @@ from bot.directory.texts import Voice
 from bot.frontends.discord import custom_ids, drawing, status
 from bot.frontends.discord.commands import Commands
 from bot.frontends.discord.events import Interaction, Json, all_text, parts
+from bot.frontends.discord.measures import Errors
 from bot.logs import place_of
 
 _LOG = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ class Interactions:
     """Answers one interaction at a time, and remembers none of them."""
 
     def __init__(self, desk: Desk, commands: Commands, health: Callable[[], status.Health]) -> None:
+        self.failed = Errors()
         self._desk = desk
         self._commands = commands
         self._health = health
@@ -52,6 +54,7 @@ class Interactions:
                 return self._refusal(interaction)
             return self._by_type[interaction.type](interaction)
         except Exception as error:  # noqa: BLE001 - a buyer never sees nothing, whatever we did wrong
+            self.failed.note(type(error).__name__)
             _LOG.error("an interaction failed: %s", place_of(error))
             if interaction.type is InteractionType.autocomplete:
                 return _suggestions(())

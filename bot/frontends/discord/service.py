@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -10,10 +11,11 @@ import aiohttp
 import discord
 
 from bot.desk import Desk
+from bot.frontends import ops
 from bot.frontends.discord.client import Client
 from bot.live import Live
 from bot.settings import DiscordSettings
-from bot.tally.sqlite import Tally
+from bot.tally.counting import Tally
 
 _NOT_ACCEPTED = (
     "Discord does not accept the token. Copy it anew from the page “Bot” of your application in Discord's developer "
@@ -34,6 +36,7 @@ def serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
 
     Raises:
         CannotServeError: the token is refused, or Discord cannot be reached at the start.
+        InvalidSettingError: RECOURSE_OPS cannot be served.
     """
     return asyncio.run(_serve(setting, live, tally))
 
@@ -44,30 +47,34 @@ async def _serve(setting: DiscordSettings, live: Live, tally: Tally) -> int:
     signalled = _signalled()
     loop = asyncio.get_running_loop()
     renew = partial(loop.call_soon_threadsafe, client.renew_commands)
-    async with client:
-        serving = asyncio.create_task(_connected(client, setting.token))
-        endings: tuple[asyncio.Future[Any], ...] = (serving, signalled)
+    async with client, ops.seen(setting.ops, client.health, live, tally):
+        serving = asyncio.create_task(_connected(client, setting.token, desk))
+        endings: tuple[asyncio.Future[Any], ...] = (serving, signalled, client.token_refused)
         try:
             with live.watching(desk, on_taken=renew):
                 await asyncio.wait(endings, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await client.finish()
-            await asyncio.to_thread(tally.close)  # before the connection is closed, which may take its time
+            # Before the connection is closed, which may take its time; and by a thread of its own, because those of the
+            # loop may all be waiting for names.
+            with ThreadPoolExecutor(1) as own:
+                await loop.run_in_executor(own, tally.close)
             await client.close()
             serving.cancel()
             (ended,) = await asyncio.gather(serving, return_exceptions=True)
     if signalled.done():
         return signalled.result()
-    raise _why(ended)
+    raise _why(client.token_refused.result() if client.token_refused.done() else ended)
 
 
-async def _connected(client: Client, token: str) -> None:
+async def _connected(client: Client, token: str, desk: Desk) -> None:
     try:
         await client.login(token)
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         raise
     except Exception as error:
         raise CannotServeError(_NOT_DISCORD) from error
+    await asyncio.to_thread(desk.prepare)  # else the first text would hold up everybody
     await client.connect()
 
 
@@ -94,7 +101,7 @@ def _signalled() -> asyncio.Future[int]:
 def _why(error: BaseException | None) -> BaseException:
     """Return what ended the service, as a sentence where it is not our fault."""
     match error:
-        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
+        case discord.LoginFailure() | discord.ConnectionClosed(code=4004) | discord.HTTPException(status=401):
             return CannotServeError(_NOT_ACCEPTED)
         case discord.PrivilegedIntentsRequired() | discord.ConnectionClosed(code=4013):
             return CannotServeError("Discord refuses the intents of this bot: direct messages alone.")

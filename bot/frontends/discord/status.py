@@ -8,6 +8,7 @@ from bot.conversation.state import START
 from bot.directory.directory import Directory
 from bot.directory.problems import Problem, quoted
 from bot.directory.texts import Voice
+from bot.frontends.discord.measures import Durations
 
 _PROBLEMS_SHOWN = 5
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
@@ -15,7 +16,11 @@ _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 
 @dataclass(frozen=True)
 class Health:
-    """`refused` counts the answers that Discord did not take, by its error code or by what went wrong."""
+    """Of this process. `shards` are those that it is to hold, 0 until Discord has said how many.
+
+    `refused` counts the answers that Discord did not take, by its error code or by what went wrong, `taken` tells how
+    long the others took. `failed` counts other errors by the part that they came in, and by their type.
+    """
 
     owner: int | None
     directory: Directory
@@ -25,6 +30,9 @@ class Health:
     seconds_up: int
     pending: int
     refused: Mapping[str, int]
+    taken: Durations
+    failed: Mapping[str, Mapping[str, int]]
+    stopping: bool
 
 
 def status(health: Health, asked_by: int, say: Voice) -> Reply:

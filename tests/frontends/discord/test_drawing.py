@@ -170,6 +170,8 @@ def test_the_text_window_carries_token_and_language(directory: Directory) -> Non
         assert limits.window_complaints(drawing.text_window(token, directory.texts.in_language(language))) == []
 
 
-@pytest.mark.parametrize("custom_id", ["", "t:", "t:de:", "choose", "1a------0..", "t:DE:x"])
+@pytest.mark.parametrize(
+    "custom_id", ["", "t:", "t:de:", "choose", "1a------0..", "t:DE:x", f"t:de:{'x' * 95}", "t:de:\ud800", "t:de:1a\n"]
+)
 def test_other_custom_ids_carry_no_text_window(custom_id: str) -> None:
     assert custom_ids.told_in(custom_id) is None

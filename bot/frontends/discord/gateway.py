@@ -1,0 +1,104 @@
+"""discord.py's connection to the gateway, so that it neither spins nor ends over what it cannot read.
+
+By itself it connects again at once, however soon each connection ends; waits up to 17 minutes after several failures;
+ends the process over a packet that is no JSON; and never asks again where the gateway is.
+"""
+
+import logging
+from contextlib import suppress
+from typing import Any, Self
+
+import aiohttp
+import discord
+import discord.shard
+import yarl
+from discord.backoff import ExponentialBackoff
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+
+from bot.frontends.discord.network import global_limit_let_go
+from bot.frontends.discord.pace import Pace
+from bot.logs import place_of
+
+_LOG = logging.getLogger(__name__)
+_CONNECTIONS, _SECONDS_BETWEEN = 5, 2.0
+_SESSIONS, _SECONDS_BETWEEN_SESSIONS = 20, 120.0  # 740 a day; after 1,000 Discord takes the token back
+_LONGEST_WAIT = 5  # as a power of two, in seconds
+_GOES_ON = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError)
+
+
+class Paces:
+    """How many connections, and how many new sessions among them, a process may begin.
+
+    Connections are counted when they are tried, sessions once they were asked for: Discord counts no others.
+    """
+
+    def __init__(self, shards: int, of: int) -> None:
+        """`shards` of the bot's `of` shards are this process's own, and so is that part of the bot's sessions."""
+        self._connections = Pace(_CONNECTIONS + shards, _SECONDS_BETWEEN)
+        self._sessions = Pace(max(1, _SESSIONS * shards // of) + shards, _SECONDS_BETWEEN_SESSIONS * of / shards)
+
+    def allow(self, *, resume: bool) -> bool:
+        if not self._connections.has_room() or not (resume or self._sessions.has_room()):
+            return False
+        self._connections.take()
+        return True
+
+    def note_session(self) -> None:
+        self._sessions.take()
+
+
+class Gateway(DiscordWebSocket):
+    """Takes the place of discord.py's own. Its client has `paces`."""
+
+    @classmethod
+    async def from_client(cls, client: Any, *, resume: bool = False, **options: Any) -> Self:  # noqa: ANN401
+        if not client.paces.allow(resume=resume):
+            _LOG.warning("connections to Discord end as soon as they begin: the next one is tried later")
+            raise TimeoutError  # discord.py waits then, longer each time
+        try:
+            connected = await super().from_client(client, resume=resume, **options)
+        except ReconnectWebSocket:
+            if resume:
+                raise
+            await find(client)
+            raise ConnectionAbortedError from None  # of a new connection discord.py expects nothing else
+        except (aiohttp.ClientError, OSError):
+            if not resume:
+                await find(client)
+            raise
+        if not resume:
+            client.paces.note_session()
+        return connected
+
+    async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401
+        try:
+            await super().received_message(msg)
+        except _GOES_ON:
+            raise
+        except Exception as error:  # noqa: BLE001 - what it is depends on what came
+            # A resumed session would bring the same packet again.
+            _LOG.error("a new session is begun, because a packet could not be read: %s", place_of(error))
+            await self.close()
+            raise ReconnectWebSocket(self.shard_id, resume=False) from None
+
+
+class _Backoff(ExponentialBackoff[Any]):
+    """Waits half a minute at most, so that buyers do not wait long for a Discord that is back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._max = _LONGEST_WAIT
+
+
+async def find(client: discord.Client) -> None:
+    """Ask where the gateway is, once it cannot be reached where it was. If that fails, too, the address stays."""
+    with (
+        suppress(discord.DiscordException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError),
+        global_limit_let_go(client.http),
+    ):
+        _, address, _ = await client.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+
+
+# Its shards take both from their own module.
+vars(discord.shard).update(DiscordWebSocket=Gateway, ExponentialBackoff=_Backoff)

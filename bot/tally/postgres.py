@@ -1,0 +1,286 @@
+"""Counts of many processes in one PostgreSQL, or in what speaks its protocol. Plain SQL, and no clock.
+
+A count is written exactly once, although a connection may break while it is being committed: each process has a row
+with the number of its batches, which goes up in the transaction that adds the counts. Where the end of a transaction
+was not seen, that number tells it later. Whoever asks locks the row, and so waits until the transaction has ended.
+"""
+
+import logging
+import os
+import random
+import socket
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import LiteralString
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from bot.directory.fields import CATEGORY_IDS
+from bot.tally.counting import CannotWriteError, Counts
+from bot.tally.files import Count, UnreadableTallyError
+from bot.tally.postgres_errors import ForeignTablesError, is_of_the_moment, reason
+from bot.tally.retention import ended_before, folded, is_to_fold
+
+_LOG = logging.getLogger(__name__)
+_CONNECT_SECONDS = 2  # the least that libpq takes
+_READ_SECONDS = 5.0
+_FIRST_PAUSE = 0.01  # seconds; each further one is twice as long
+# Whoever stops talking in the middle of a transaction does not hold its row, and with it the counts, for longer.
+_SILENT_MS = 10_000
+
+# The rules are those of the file. The categories are a table, so that a newer release can add to them while older ones
+# go on counting.
+_DDL: tuple[LiteralString, ...] = (
+    "CREATE TABLE categories (id TEXT PRIMARY KEY CHECK (id ~ '^[a-z-]{1,32}$'))",
+    """
+    CREATE TABLE tally (
+        week TEXT NOT NULL CHECK (week ~ '^[0-9]{4}-(W(0[1-9]|[1-4][0-9]|5[0-3])|Q[1-4])$'),
+        category TEXT NOT NULL REFERENCES categories (id),
+        n BIGINT NOT NULL CHECK (n BETWEEN 1 AND 1e9),
+        PRIMARY KEY (week, category)
+    )
+    """,
+    "CREATE TABLE writers (ordinal INTEGER PRIMARY KEY, batches BIGINT NOT NULL CHECK (batches >= 0))",
+)
+_SHAPE = {
+    "categories": {"id": "text"},
+    "tally": {"week": "text", "category": "text", "n": "bigint"},
+    "writers": {"ordinal": "integer", "batches": "bigint"},
+}
+_COLUMNS = """
+SELECT table_name, column_name, data_type FROM information_schema.columns
+WHERE table_schema = current_schema() AND table_name = ANY(%s) ORDER BY table_name, ordinal_position
+"""
+_KNOW_CATEGORIES = "INSERT INTO categories SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
+_LIMITS = """
+SELECT set_config('statement_timeout', %(ms)s, true), set_config('lock_timeout', %(ms)s, true),
+    set_config('idle_in_transaction_session_timeout', %(silent)s, true)
+"""
+_BATCHES = "SELECT batches FROM writers WHERE ordinal = %s FOR UPDATE"
+_NEW_WRITER = "INSERT INTO writers VALUES (%s, 0) ON CONFLICT DO NOTHING"
+_NEXT_BATCH = "UPDATE writers SET batches = %s WHERE ordinal = %s"
+# All writers lock rows in the same order, so that they wait for each other and never in a circle.
+_ADD = """
+INSERT INTO tally (week, category, n)
+SELECT new.week, new.category, new.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS new (week, category, n)
+JOIN categories ON categories.id = new.category ORDER BY new.week, new.category
+ON CONFLICT (week, category) DO UPDATE SET n = tally.n + excluded.n
+RETURNING week, category
+"""
+_ALL = "SELECT week, category, n FROM tally"
+_PERIODS = "SELECT DISTINCT week FROM tally"
+_DELETE = "DELETE FROM tally WHERE week = ANY(%s) RETURNING week, category, n"
+
+Connection = psycopg.Connection[TupleRow]
+
+
+class PostgresStore:
+    """`ordinal` is this process's own among all that count there. One connection is kept while it works."""
+
+    def __init__(self, url: str, ordinal: int) -> None:
+        self._url = url
+        self._ordinal = ordinal
+        self._connection: Connection | None = None
+        self._batches: int | None = None  # so many are known to be written
+        self._in_doubt: Counts | None = None  # the batch whose end was not seen
+        self._unreported: Counts = Counter()  # of batches that were in doubt, and turned out to be written
+        self._warned = False
+
+    def __str__(self) -> str:
+        return "the PostgreSQL database"
+
+    def may_hold_counts(self) -> bool:
+        return True
+
+    def write(self, counts: Counts, busy_seconds: float, fold_before: date | None) -> Counts:
+        until = time.monotonic() + busy_seconds
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                with self._transaction(max(_FIRST_PAUSE, until - time.monotonic())) as connection:
+                    refused = self._write(connection, counts, fold_before)
+            except (psycopg.Error, ForeignTablesError) as error:
+                if not is_of_the_moment(error) or time.monotonic() + pause >= until:
+                    raise CannotWriteError(reason(error)) from None
+                time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two in each other's way part
+                pause *= 2
+            else:
+                self._seen_to_end()
+                return refused
+
+    def close(self) -> None:
+        if self._connection is not None:
+            with suppress(psycopg.Error):
+                self._connection.close()
+            self._connection = None
+
+    def read(self) -> list[Count]:
+        with self._sentences("read"), self._transaction(_READ_SECONDS, prepare=False) as connection:
+            found = connection.execute(_ALL).fetchall() if _is_there(connection) else []
+        return sorted(Count(*row) for row in found)
+
+    def forget(self, before: str) -> int:
+        with self._sentences("changed"), self._transaction(_READ_SECONDS, prepare=False) as connection:
+            if not _is_there(connection):
+                raise UnreadableTallyError(f"Nothing has been counted yet in {self}.")
+            old = [period for (period,) in connection.execute(_PERIODS) if ended_before(period, before)]
+            return sum(n for *_, n in connection.execute(_DELETE, [old]))
+
+    def fill(self, counts: list[Count]) -> None:
+        with self._sentences("written"), self._transaction(_READ_SECONDS) as connection:
+            if connection.execute(_PERIODS).fetchone():
+                raise UnreadableTallyError("The PostgreSQL database holds counts already. Nothing was copied.")
+            # Not added to what is there: whoever copies at the same time is refused.
+            with connection.cursor() as cursor:
+                rows = [(one.week, one.category, one.n) for one in counts]
+                cursor.executemany("INSERT INTO tally VALUES (%s, %s, %s)", rows)
+
+    def _write(self, connection: Connection, counts: Counts, fold_before: date | None) -> Counts:
+        if not counts:
+            return Counter()
+        batches = self._settled(self._locked_batches(connection))
+        left = counts - self._unreported
+        refused = _add(connection, left)
+        if fold_before is not None:
+            _fold(connection, fold_before)
+        connection.execute(_NEXT_BATCH, [batches + 1, self._ordinal])
+        self._batches, self._in_doubt = batches, left - refused  # until the end of the transaction is seen
+        return refused
+
+    def _locked_batches(self, connection: Connection) -> int:
+        if not (found := connection.execute(_BATCHES, [self._ordinal]).fetchone()):
+            connection.execute(_NEW_WRITER, [self._ordinal])
+            found = connection.execute(_BATCHES, [self._ordinal]).fetchone()
+        return found[0] if found else 0
+
+    def _settled(self, batches: int) -> int:
+        """Decide from the number of batches whether the one in doubt is written, and return that number."""
+        expected = batches if self._batches is None else self._batches
+        if self._in_doubt is not None and batches > expected:
+            self._unreported += self._in_doubt
+            expected += 1
+        self._in_doubt, self._batches = None, batches
+        if batches > expected and self._ordinal >= 0 and not self._warned:
+            _LOG.error(
+                "another process writes counts as number %d too: give each its own RECOURSE_SHARDS", self._ordinal
+            )
+            self._warned = True
+        return batches
+
+    def _seen_to_end(self) -> None:
+        if self._in_doubt is not None and self._batches is not None:
+            self._batches += 1
+            self._in_doubt, self._unreported = None, Counter()
+
+    @contextmanager
+    def _transaction(self, seconds: float, *, prepare: bool = True) -> Iterator[Connection]:
+        """One transaction of at most about so many seconds, on the connection that is kept; dropped on any error."""
+        try:
+            is_new = self._connection is None
+            connection = self._connection = self._connection or _connected(self._url)
+            with _cut_off_after(connection, seconds + _CONNECT_SECONDS):
+                if is_new and prepare:
+                    _prepare(connection, seconds)
+                _limit(connection, seconds)
+                yield connection
+                connection.commit()
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def _sentences(self, done: str) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.errors.UniqueViolation:
+            raise UnreadableTallyError(
+                "Somebody else writes into the PostgreSQL database. Nothing was copied."
+            ) from None
+        except (psycopg.Error, ForeignTablesError) as error:
+            raise UnreadableTallyError(f"The PostgreSQL database cannot be {done} ({reason(error)}).") from None
+        finally:
+            self.close()
+
+
+def _connected(url: str) -> Connection:
+    connection = psycopg.connect(
+        url,
+        connect_timeout=_CONNECT_SECONDS,
+        keepalives_idle=2,
+        keepalives_interval=1,
+        keepalives_count=3,
+        tcp_user_timeout=5000,
+        application_name="recourse",
+        prepare_threshold=None,  # what pools connections does not know prepared statements
+    )
+    # Enough here; with more, which a server may be set to, those who count at the same time would make each other fail.
+    connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+    return connection
+
+
+@contextmanager
+def _cut_off_after(connection: Connection, seconds: float) -> Iterator[None]:
+    """Break a connection whose server is there and says nothing, for which the server's own limits do not help."""
+    line = socket.socket(fileno=os.dup(connection.fileno()))
+
+    def cut() -> None:
+        with suppress(OSError):  # it is closed
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    with suppress(RuntimeError):  # a program that ends starts no threads; then the server's own limits have to do
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        line.close()
+
+
+def _limit(connection: Connection, seconds: float) -> None:
+    connection.execute(_LIMITS, {"ms": str(max(1, int(seconds * 1000))), "silent": str(_SILENT_MS)})
+
+
+def _prepare(connection: Connection, seconds: float) -> None:
+    """Make sure of the tables and of this release's categories, in a transaction of its own."""
+    _limit(connection, seconds)
+    if not _is_there(connection):
+        for statement in _DDL:
+            connection.execute(statement)
+    known = {row[0] for row in connection.execute("SELECT id FROM categories")}
+    if new := sorted({*CATEGORY_IDS} - known):
+        connection.execute(_KNOW_CATEGORIES, [new])
+    connection.commit()
+
+
+def _is_there(connection: Connection) -> bool:
+    """Say whether the tables are there.
+
+    Raises:
+        ForeignTablesError: some of them are missing, or have other columns.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for table, column, kind in connection.execute(_COLUMNS, [list(_SHAPE)]):
+        found.setdefault(table, {})[column] = kind
+    if found and found != _SHAPE:
+        raise ForeignTablesError(next(table for table in _SHAPE if found.get(table) != _SHAPE[table]))
+    return bool(found)
+
+
+def _add(connection: Connection, counts: Counts) -> Counts:
+    """Add counts, and return those whose category the database does not know."""
+    columns = [list(column) for column in zip(*((*name, n) for name, n in counts.items()), strict=True)]
+    taken = set(connection.execute(_ADD, columns)) if columns else set()
+    return Counter({name: n for name, n in counts.items() if name not in taken})
+
+
+def _fold(connection: Connection, before: date) -> None:
+    if weeks := [week for (week,) in connection.execute(_PERIODS) if is_to_fold(week, before)]:
+        # What is deleted here is what is added: others may fold, or count in an old week, at the same time.
+        _add(connection, folded(connection.execute(_DELETE, [weeks])))

@@ -1,0 +1,46 @@
+"""Where counts are kept, by what the operator writes: the path of a file, or the address of a PostgreSQL database."""
+
+from pathlib import Path
+
+from bot.directory.fields import CATEGORY_IDS
+from bot.settings import POSTGRES
+from bot.tally.counting import Store
+from bot.tally.files import Count, UnreadableTallyError
+from bot.tally.sqlite import SqliteStore
+
+NOT_SHARDED = 0  # the ordinal of a process that holds all shards
+_NO_SERVICE = -1  # that of all others, which are not told from each other
+
+
+def store_at(place: str | Path, ordinal: int = _NO_SERVICE) -> Store:
+    """Return the store at a path or address. `ordinal` is this process's own among those that count into a database.
+
+    Raises:
+        UnreadableTallyError: what speaks with databases is not installed.
+    """
+    if isinstance(place, Path) or "://" not in place:
+        return SqliteStore(Path(place))
+    if not POSTGRES.fullmatch(place):
+        raise UnreadableTallyError("The address of a database begins with postgresql:// and that of a file with none.")
+    try:
+        from bot.tally.postgres import PostgresStore  # noqa: PLC0415 - psycopg is an extra, so it may be missing
+    except ImportError:
+        raise UnreadableTallyError(
+            'Counts in PostgreSQL need one more library: pip install --editable ".[postgres]"'
+        ) from None
+    return PostgresStore(place, ordinal)
+
+
+def copy(source: Store, target: Store) -> list[Count]:
+    """Write all counts of one store into another that has none, and return them.
+
+    Raises:
+        UnreadableTallyError: the one has none, the other has some, or one of them cannot be used.
+    """
+    counts = source.read()
+    if not counts:
+        raise UnreadableTallyError(f"Nothing has been counted yet in {source}, so there is nothing to copy.")
+    if unknown := sorted({count.category for count in counts} - {*CATEGORY_IDS}):
+        raise UnreadableTallyError(f"It counts {', '.join(unknown)}, which a newer release may know; use that one.")
+    target.fill(counts)
+    return counts

@@ -1,0 +1,56 @@
+"""The way to Discord, where the other side is slow or says no."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from aiohttp import ThreadedResolver
+from discord.http import HTTPClient
+
+from bot.frontends.discord import network
+from bot.frontends.discord.gateway import Paces
+from bot.frontends.discord.network import LastKnown, global_limit_let_go
+
+
+def test_whoever_is_cancelled_in_a_global_limit_lets_others_ask_again() -> None:
+    async def cancelled() -> bool:
+        http = HTTPClient(asyncio.get_running_loop())
+        http._global_over = asyncio.Event()
+
+        async def waits() -> None:
+            with global_limit_let_go(http):
+                await http._global_over.wait()
+
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(waits(), 0.01)
+        return http._global_over.is_set()
+
+    assert asyncio.run(cancelled())
+
+
+def test_only_sessions_that_were_asked_for_are_counted_and_each_process_has_its_part() -> None:
+    tries = Paces(4, 16)
+    assert [tries.allow(resume=False) for _ in range(11)] == [*[True] * 9, False, False]
+    begun = Paces(4, 16)
+    for _ in range(9):
+        begun.note_session()
+    assert not begun.allow(resume=False)
+    assert begun.allow(resume=True)
+
+
+def test_a_name_service_that_is_slow_is_believed_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = ([{"host": host}] for host in ("192.0.2.1", "192.0.2.2"))
+    monkeypatch.setattr(network, "_SECONDS_TO_RESOLVE", 0)
+
+    async def resolved() -> list[object]:
+        answers = asyncio.Queue[Any]()
+        monkeypatch.setattr(ThreadedResolver, "resolve", lambda *_: answers.get())
+        resolver = LastKnown()
+        answers.put_nowait(old)
+        found: list[object] = [await resolver.resolve("discord.example"), await resolver.resolve("discord.example")]
+        answers.put_nowait(new)
+        await asyncio.gather(*resolver._under_way.values())
+        answers.put_nowait(new)
+        return [*found, await resolver.resolve("discord.example")]
+
+    assert asyncio.run(resolved()) == [old, old, new]
