@@ -94,7 +94,7 @@ def _measured(size: int) -> list[Figure]:
 
 
 def _loaded(config: Path, few: Directory) -> Iterator[Figure]:
-    paths = sorted(path for path in config.rglob("*.yaml") if path.parent.name != "deploy")  # those are not ours to read
+    paths = sorted(path for path in config.rglob("*.yaml") if path.parent.name != "deploy")  # those are not ours
     catalogues = [path.read_text("utf-8") for path in config.rglob("*.ftl")]
     gc.collect()
     before = resident()
