@@ -69,7 +69,7 @@ def test_a_bot_that_may_begin_no_more_connections_waits_until_it_may(start: Star
     is_answered(discord)
     code, printed = bot.stops()
     assert code == 0
-    assert "Discord lets this bot begin no more connections today: it waits for 0 minutes" in printed
+    assert "Discord lets this bot begin no more connections today: it waits until they are counted anew" in printed
 
 
 def test_a_text_that_is_not_yet_answered_at_the_end_is_not_counted_either(start: Start) -> None:

@@ -104,9 +104,8 @@ class Client(discord.AutoShardedClient):
         self.shard_ids = list(self._shards.ids if self._shards else range(recommended))
         self.paces = gateway.Paces(len(self.shard_ids), self.shard_count)
         if sessions["remaining"] < len(self.shard_ids):  # to a bot that begins more of them Discord gives a new token
-            seconds = sessions["reset_after"] / 1000
-            _LOG.error("Discord lets this bot begin no more connections today: it waits for %d minutes", seconds / 60)
-            await asyncio.sleep(seconds)
+            _LOG.error("Discord lets this bot begin no more connections today: it waits until they are counted anew")
+            await asyncio.sleep(sessions["reset_after"] / 1000)
         await super().launch_shards()
         connections = f"{len(self.shards)} of {self.shard_count} connections"
         click.echo(f"Recourse is on Discord as {self.user}: {connections}. Ctrl-C ends it.", err=True)
