@@ -16,7 +16,6 @@ import random
 import signal
 import struct
 import time
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import count as numbers
@@ -24,6 +23,7 @@ from itertools import count as numbers
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally.counting import Tally
 from bot.tally.postgres import PostgresStore
+from tests.benchmarks.tally import forked
 from tests.postgres import Server, programs
 
 _WINDOW = 0.05
@@ -60,7 +60,7 @@ class _Life:
     def __init__(self, url: str, ordinal: int, number: int) -> None:
         self.number = number
         self.ledger = mmap.mmap(-1, _LEDGER.size)
-        self.process = _child(_count_for_ever, url, ordinal, self.ledger, number)
+        self.process = forked(_count_for_ever, url, ordinal, self.ledger, number)
 
     def end(self) -> None:
         os.kill(self.process, signal.SIGKILL)
@@ -106,16 +106,6 @@ def _killed(server: Server, kills: int) -> None:
     print(f"  lost with what was not acknowledged yet: {waiting / len(ended):.1f} a kill")
 
 
-def _child(work: Callable[..., None], *arguments: object) -> int:
-    child = os.fork()
-    if child:
-        return child
-    try:
-        work(*arguments)
-    finally:
-        os._exit(1)
-
-
 def _count_for_ever(url: str, ordinal: int, ledger: mmap.mmap, number: int) -> None:
     chance = random.Random()
     shown = iter(_moment(number, n) for n in numbers())
@@ -142,7 +132,7 @@ def _speed(server: Server, processes: int) -> None:
     url = server.url(server.new_schema())
     ledgers = [mmap.mmap(-1, _LEDGER.size) for _ in range(processes)]
     began = time.perf_counter()
-    children = [_child(_count_quickly, url, which, ledger) for which, ledger in enumerate(ledgers)]
+    children = [forked(_count_quickly, url, which, ledger) for which, ledger in enumerate(ledgers)]
     for child in children:
         os.waitpid(child, 0)
     seconds = time.perf_counter() - began

@@ -69,9 +69,9 @@ def _killed(folder: Path, kills: int) -> list[Figure]:
     for number in range(0, kills, _COUNTERS):
         file = folder / f"{number}.sqlite3"
         ledgers = [mmap.mmap(-1, _LEDGER.size) for _ in range(_COUNTERS)]
-        children = [_child(_count_for_ever, file, ledger, which) for which, ledger in enumerate(ledgers)]
+        children = [forked(_count_for_ever, file, ledger, which) for which, ledger in enumerate(ledgers)]
         if number % (4 * _COUNTERS) == 0:
-            children.append(_child(_seal_for_ever, file))
+            children.append(forked(_seal_for_ever, file))
         time.sleep(chance.uniform(0.01, 0.35))
         for child in chance.sample(children, len(children)):
             os.kill(child, signal.SIGKILL)
@@ -97,7 +97,8 @@ def _killed(folder: Path, kills: int) -> list[Figure]:
     ]
 
 
-def _child(work: Callable[..., None], *arguments: object) -> int:
+def forked(work: Callable[..., None], *arguments: object) -> int:
+    """Let a process of its own do something, and return its id."""
     child = os.fork()
     if child:
         return child
