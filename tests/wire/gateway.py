@@ -58,6 +58,8 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.greets = asyncio.Event()  # new connections wait for it
         self.greets.set()
+        self.welcomes = asyncio.Event()  # so do new sessions, once they were asked for
+        self.welcomes.set()
         self._token = token
         self._happened = happened
         self._complain = complain
@@ -203,6 +205,7 @@ class Gateway:
         own = {"session_id": name, "shard": wanted["shard"], "resume_gateway_url": f"{self.base}{RESUME_PATH}"}
         if self._garbles:
             await send_text(session, _BROKEN)
+        await self.welcomes.wait()
         await _send_event(session, "READY", {**self.ready, **own})
         with self._happened:
             self.sessions[name] = session

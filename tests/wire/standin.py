@@ -169,6 +169,13 @@ class StandIn(Troubles):
     def greet_again(self) -> None:
         self._loop.call_soon_threadsafe(self.gateway.greets.set)
 
+    def welcome_nobody(self) -> None:
+        """Let new sessions wait until they may begin."""
+        self._loop.call_soon_threadsafe(self.gateway.welcomes.clear)
+
+    def welcome_again(self) -> None:
+        self._loop.call_soon_threadsafe(self.gateway.welcomes.set)
+
     def wait_for_message(self, channel: str, number: int) -> Json:
         """Return the newest message of a channel once it has so many."""
         with self._happened:

@@ -183,6 +183,18 @@ def test_it_is_ready_while_all_of_its_connections_are_open(running: Running) -> 
     assert bot.stops()[0] == 0
 
 
+def test_a_connection_that_may_not_begin_yet_is_not_ready(running: Running) -> None:
+    discord = StandIn()
+    discord.welcome_nobody()
+    _, bot = running.start(discord=discord, RECOURSE_OPS=ANYWHERE, wait=False)
+    outside = Outside(bot)
+    bot.says("Recourse is on Discord")
+    assert outside.is_ready == (503, "not ready: 0 of 1 connections to Discord are open\n")
+    discord.welcome_again()
+    assert sees(lambda: outside.is_ready == (200, "ready\n"))
+    assert bot.stops()[0] == 0
+
+
 def test_whoever_stops_is_not_ready(running: Running) -> None:
     discord, bot = running.start(RECOURSE_OPS=ANYWHERE, wait=False)
     outside = Outside(bot)

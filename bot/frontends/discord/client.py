@@ -237,7 +237,7 @@ class Client(discord.AutoShardedClient):
             owner=self._owner(),
             directory=self._desk.directory,
             problems=tuple(self._problems()),
-            open_shards=sum(not shard.is_closed() for shard in self.shards.values()),
+            open_shards=sum(map(gateway.is_open, self.shards.values())),
             shards=len(self.shard_ids or ()),
             seconds_up=int(time.monotonic() - self._started),
             pending=self._pending(),

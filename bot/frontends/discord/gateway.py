@@ -82,6 +82,12 @@ class Gateway(DiscordWebSocket):
             raise ReconnectWebSocket(self.shard_id, resume=False) from None
 
 
+def is_open(shard: discord.ShardInfo) -> bool:
+    """Whether Discord has let the connection begin. To discord.py it is open as soon as it has asked for that."""
+    connection = shard._parent.ws  # noqa: SLF001 - only there it says so
+    return connection.open and connection.session_id is not None
+
+
 class _Backoff(ExponentialBackoff[Any]):
     """Waits half a minute at most, so that buyers do not wait long for a Discord that is back."""
 
