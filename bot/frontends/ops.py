@@ -56,7 +56,9 @@ def _application(health: Callable[[], Health], live: Live, tally: Tally) -> web.
     try:
         from bot.frontends import metrics  # noqa: PLC0415 - prometheus_client is an extra, so it may be missing
     except ImportError:
-        raise InvalidSettingError('RECOURSE_OPS needs one more library: pip install --editable ".[ops]"') from None
+        raise InvalidSettingError(
+            'RECOURSE_OPS needs one more library: .venv/bin/pip install --editable ".[ops]"'
+        ) from None
     numbers = metrics.Metrics(health, live, tally)
 
     async def healthz(_: web.Request) -> web.Response:

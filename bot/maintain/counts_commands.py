@@ -32,15 +32,16 @@ def tally() -> None:
 
 @tally.command()
 @click.argument("source", metavar="FROM")
-@click.argument("target", metavar="TO")
-def copy(source: str, target: str) -> None:
+@click.argument("target", metavar="[TO]", required=False)
+@click.pass_obj
+def copy(setting: Settings, source: str, target: str | None) -> None:
     """Copy all counts FROM one store TO another, which has none yet: all or nothing.
 
     Each is a SQLite file, or an address such as postgresql://user@host/database. Leave the password out of it, where
-    others could see it: PGPASSWORD, or a file that PGPASSFILE names, is read too. FROM is only read. Stop the bot
-    before, since what it counts meanwhile is not copied.
+    others could see it: PGPASSWORD, or a file that PGPASSFILE names, is read too. Without TO they go where the bot is
+    set up to count. FROM is only read. Stop the bot before, since what it counts meanwhile is not copied.
     """
-    counts = copied(store_at(source), store_at(target))
+    counts = copied(store_at(source), store_at(target or setting.tally or _file(setting)))
     click.echo(f"{number_of(sum(count.n for count in counts), 'count')} in {number_of(len(counts), 'row')} copied.")
 
 
@@ -113,7 +114,7 @@ def _drawn(new: Release) -> dict[str, bytes]:
     try:
         from bot.tally.chart import pictures  # noqa: PLC0415 - matplotlib is an extra, so it may be missing
     except ImportError:
-        click.echo('No chart, which needs one more library: pip install --editable ".[charts]"', err=True)
+        click.echo('No chart, which needs one more library: .venv/bin/pip install --editable ".[charts]"', err=True)
         click.echo("With it, `recourse release --redraw` draws the charts of all releases.", err=True)
         return table
     return table | pictures(new)

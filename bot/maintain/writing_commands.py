@@ -51,7 +51,7 @@ def fix(setting: Settings, files: tuple[Path, ...], *, check: bool) -> None:
     try:
         from bot.maintain.fix import mended  # noqa: PLC0415 - ruamel.yaml is an extra, so it may be missing
     except ImportError:
-        raise CouldNotRunError('This needs one more library: pip install --editable ".[maintain]"') from None
+        raise CouldNotRunError('This needs one more library: .venv/bin/pip install --editable ".[maintain]"') from None
     chosen = [_below(setting.config, file) for file in files] or _entries(setting.config)
     if not chosen:
         raise CouldNotRunError(f"There are no entries in {setting.config.resolve()}. Is RECOURSE_CONFIG right?")

@@ -26,7 +26,7 @@ def store_at(place: str | Path, ordinal: int = _NO_SERVICE) -> Store:
         from bot.tally.postgres import PostgresStore  # noqa: PLC0415 - psycopg is an extra, so it may be missing
     except ImportError:
         raise UnreadableTallyError(
-            'Counts in PostgreSQL need one more library: pip install --editable ".[postgres]"'
+            'Counts in PostgreSQL need one more library: .venv/bin/pip install --editable ".[postgres]"'
         ) from None
     return PostgresStore(place, ordinal)
 

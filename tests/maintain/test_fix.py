@@ -288,7 +288,7 @@ def test_without_ruamel_yaml_it_is_told_what_to_install(config: Path, monkeypatc
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
     done = run(config)
     assert done.exit_code == 2
-    assert 'pip install --editable ".[maintain]"' in done.output
+    assert '.venv/bin/pip install --editable ".[maintain]"' in done.output
 
 
 def test_a_first_line_that_names_another_schema_is_replaced() -> None:

@@ -512,6 +512,17 @@ def test_counts_are_copied_both_ways_and_never_twice(url: str, postgres: Server,
     assert PASSWORD not in copied(file, f"mysql://u:{PASSWORD}@host/x")
 
 
+def test_counts_go_where_the_bot_is_set_up_to_count(run: Run, url: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.sqlite3"
+    SqliteStore(file).write(Counter({(WEEK, "access"): 2}), 5, None)
+    done = run("tally", "copy", str(file), RECOURSE_TALLY=url)
+    assert (done.returncode, done.stdout) == (0, "2 counts in 1 row copied.\n")
+    assert held(url) == {(WEEK, "access"): 2}
+    done = run("tally", "copy", url, RECOURSE_DATA=str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "2 counts in 1 row copied.\n")
+    assert read_counts(tmp_path / "tally.sqlite3") == read_counts(file)
+
+
 def test_a_password_need_not_stand_on_the_command_line(run: Run, url: str, tmp_path: Path) -> None:
     SqliteStore(tmp_path / "a.sqlite3").write(Counter({(WEEK, "access"): 2}), 5, None)
     without = url.replace(f":{PASSWORD}@", "@")
@@ -558,7 +569,7 @@ def test_what_a_newer_release_counts_is_not_copied_in_part(
 def test_without_the_library_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     monkeypatch.delitem(sys.modules, "bot.tally.postgres")
-    with pytest.raises(UnreadableTallyError, match=r"need one more library: pip install --editable"):
+    with pytest.raises(UnreadableTallyError, match=r"need one more library: \.venv/bin/pip install --editable"):
         store_at("postgresql://host/x")
 
 

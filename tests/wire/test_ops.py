@@ -272,7 +272,7 @@ def without_the_extra(tmp_path: Path) -> str:
 
 def test_without_the_extra_it_says_what_to_install(running: Running, without_the_extra: str) -> None:
     discord, bot = running.start(RECOURSE_OPS=ANYWHERE, PYTHONPATH=without_the_extra, wait=False)
-    assert bot.ends() == (2, 'RECOURSE_OPS needs one more library: pip install --editable ".[ops]"\n')
+    assert bot.ends() == (2, 'RECOURSE_OPS needs one more library: .venv/bin/pip install --editable ".[ops]"\n')
     assert discord.requests == []
 
 
