@@ -52,9 +52,11 @@ _SHAPE = {
     "tally": {"week": "text", "category": "text", "n": "bigint"},
     "writers": {"ordinal": "integer", "batches": "bigint"},
 }
+# From the catalogue, which does not hide what the user has no right to.
 _COLUMNS = """
-SELECT table_name, column_name, data_type FROM information_schema.columns
-WHERE table_schema = current_schema() AND table_name = ANY(%s) ORDER BY table_name, ordinal_position
+SELECT relname, attname, format_type(atttypid, NULL) FROM pg_catalog.pg_attribute
+JOIN pg_catalog.pg_class ON pg_class.oid = attrelid JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+WHERE nspname = current_schema() AND relname = ANY(%s) AND attnum > 0 AND NOT attisdropped
 """
 _KNOW_CATEGORIES = "INSERT INTO categories SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
 _LIMITS = """

@@ -446,6 +446,18 @@ def test_what_is_wrong_is_said_without_the_address(postgres: Server, schema: str
         assert caught.value.__suppress_context__
 
 
+@pytest.mark.usefixtures("trying_once")
+def test_tables_that_a_user_has_no_right_to_are_not_taken_for_missing_ones(postgres: Server, schema: str) -> None:
+    good = postgres.url(schema)
+    add(good, {(WEEK, "access"): 1})
+    done(good, "CREATE ROLE newcomer LOGIN PASSWORD 'x'", f"GRANT ALL ON SCHEMA {schema} TO newcomer")
+    store = PostgresStore(good.replace(f"recourse:{PASSWORD}", "newcomer:x"), 0)
+    with pytest.raises(CannotWriteError, match=r"^the user may not do that there$"):
+        store.write(Counter({(WEEK, "access"): 1}), 0, None)
+    with pytest.raises(UnreadableTallyError, match=r"cannot be read \(the user may not do that there\)"):
+        store.read()
+
+
 def test_an_encrypted_connection_that_breaks_is_a_lost_one() -> None:
     broken = psycopg.OperationalError("consuming input failed: SSL SYSCALL error: EOF detected")
     assert (reason(broken), is_of_the_moment(broken)) == ("the connection was lost", True)
