@@ -3,12 +3,17 @@
 It runs in the bot's own loop, so that an answer says that the loop turns.
 """
 
+import asyncio
+import logging
 import os
+from collections import deque
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from typing import cast
 
 import click
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
 from bot.frontends.discord.status import Health
@@ -18,6 +23,8 @@ from bot.tally.counting import Tally
 
 _SECONDS_TO_FINISH = 1  # for whoever is still reading at the end
 _SECONDS_IDLE = 75  # that a connection is kept open without a request
+_CONNECTIONS = 64  # the newest ones; so whoever asks never takes the files that Discord and the tally need
+_AT_ONCE = 16  # that are accepted before one of them is closed
 _UNAVAILABLE = 503  # HTTP
 
 
@@ -38,16 +45,20 @@ async def seen(address: Address | None, health: Callable[[], Health], live: Live
         keepalive_timeout=_SECONDS_IDLE,
         lingering_time=0,  # what somebody sends along is not read
     )
+    logging.getLogger("aiohttp.server").addFilter(_is_our_own)
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, address.host, address.port).start()
+            newest = _newest(cast("web.Server", runner.server))
+            loop = asyncio.get_running_loop()
+            door = await loop.create_server(newest, address.host, address.port, backlog=_AT_ONCE)
         except (OSError, UnicodeError) as error:  # a name may be none that the system can look up
             raise InvalidSettingError(f"RECOURSE_OPS: nothing can listen on {address} ({_reason(error)}).") from None
-        host, port, *_ = runner.addresses[0]
+        host, port, *_ = door.sockets[0].getsockname()
         url = URL.build(scheme="http", host=host, port=port)
         click.echo(f"Seen from outside at {url}/healthz, /readyz and /metrics.", err=True)
-        yield
+        with closing(door):
+            yield
     finally:
         await runner.cleanup()
 
@@ -76,6 +87,24 @@ def _application(health: Callable[[], Health], live: Live, tally: Tally) -> web.
     for path, handler in {"/healthz": healthz, "/readyz": readyz, "/metrics": numbered}.items():
         application.router.add_get(path, handler)  # and HEAD
     return application
+
+
+def _newest(server: web.Server) -> Callable[[], asyncio.Protocol]:
+    """Return what makes a connection's protocol, and closes the oldest connection of those that are too many."""
+    made: deque[web.RequestHandler] = deque()
+
+    def connected() -> asyncio.Protocol:
+        if len(made) == _CONNECTIONS:
+            made.popleft().force_close()  # most often it has ended long ago
+        made.append(server())
+        return made[-1]
+
+    return connected
+
+
+def _is_our_own(record: logging.LogRecord) -> bool:
+    """Say whether a line is about an error of ours. What the other side sent wrong could fill the log."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _not_ready(health: Health) -> str:

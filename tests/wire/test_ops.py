@@ -3,10 +3,11 @@
 import http.client
 import os
 import re
+import resource
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -237,6 +238,38 @@ def test_who_asks_slowly_does_not_hold_up_the_end(seen: tuple[StandIn, Bot, Outs
     assert (code, printed.splitlines()[1:]) == (0, [])
     for connection in slow:
         connection.close()
+
+
+def test_however_many_ask_slowly_discord_and_the_tally_have_what_they_need(running: Running) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (200, hard))  # the bot inherits it
+    try:
+        discord, bot = running.start(RECOURSE_OPS=ANYWHERE, wait=False)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    outside = Outside(bot)
+    bot.ready()
+    with ExitStack() as slow:
+        for _ in range(300):
+            connection = slow.enter_context(socket.create_connection(outside.where))
+            connection.sendall(b"GET /metrics HTTP/1.1\r\nHost: ")
+        assert outside.is_ready == (200, "ready\n")
+        discord.run(discord.gateway.drop_all())
+        discord.wait_for_shards()
+        Person(discord).calls("dispute", what="not-received", processor="paddle")
+        assert sees(lambda: outside.number("recourse_counts_written_total") == 1)
+        code, printed = bot.stops()
+    assert (code, printed.splitlines()[2:]) == (0, []), "and the log is not full of it"
+
+
+def test_what_is_no_http_is_refused_and_fills_no_log(seen: tuple[StandIn, Bot, Outside]) -> None:
+    _, bot, outside = seen
+    for sent in (b"GET / HTTP/1.1\r\nX: " + b"x" * 100_000 + b"\r\n\r\n", b"\x16\x03\x01\r\n\r\n", b"GET\r\n\r\n"):
+        with socket.create_connection(outside.where) as connection:
+            connection.sendall(sent)
+            assert connection.recv(100).startswith(b"HTTP/1.0 400 ")
+    code, printed = bot.stops()
+    assert (code, printed.splitlines()[2:]) == (0, [])
 
 
 @pytest.mark.parametrize(("address", "family"), [("127.0.0.1:{}", socket.AF_INET), ("[::1]:{}", socket.AF_INET6)])
