@@ -84,6 +84,17 @@ def test_the_image_runs_as_nobody_in_particular() -> None:
     assert BUILD[-1] == ("ENTRYPOINT", '["recourse", "run"]')
 
 
+def test_no_image_is_built_of_a_configuration_with_errors() -> None:
+    steps = [(instruction, rest) for instruction, rest in BUILD if instruction in {"COPY", "RUN", "USER"}]
+    assert steps.index(("COPY", "config config")) + 1 == steps.index(("RUN", "RECOURSE_CONFIG=config recourse check"))
+
+
+def test_everything_starts_again_after_the_machine_did() -> None:
+    assert {service["restart"] for service in SERVICES.values()} == {"unless-stopped"}
+    assert "WantedBy=multi-user.target" in TEXTS["recourse.service"]
+    assert "--restart=always" in TEXTS["Containerfile"]
+
+
 def test_the_image_holds_what_was_locked_and_no_build_tools() -> None:
     installs = [
         part for instruction, rest in BUILD if instruction == "RUN" for part in re.findall(r"\w+ install .*", rest)
@@ -97,7 +108,7 @@ def test_the_image_holds_what_was_locked_and_no_build_tools() -> None:
 
 def test_what_is_copied_into_the_image_is_there_and_let_in() -> None:
     copied = [source for instruction, rest in BUILD if instruction == "COPY" for source in rest.split()[:-1]]
-    let_in = set(re.findall(r"^!(\S+)$", (ROOT / ".containerignore").read_text("utf-8"), re.MULTILINE))
+    let_in = set(re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text("utf-8"), re.MULTILINE))
     assert set(copied) == let_in
     assert all((ROOT / source).exists() for source in copied)
 
@@ -206,8 +217,8 @@ def test_pods_are_replaced_one_at_a_time_and_started_one_after_the_other() -> No
 
 
 def test_everywhere_there_is_time_to_finish() -> None:
-    assert unit("Service")["TimeoutStopSec"] == [str(POD["terminationGracePeriodSeconds"])] == ["20"]
-    assert SERVICES["bot"]["stop_grace_period"] == "20s"
+    assert unit("Service")["TimeoutStopSec"] == [str(POD["terminationGracePeriodSeconds"])] == ["30"]
+    assert SERVICES["bot"]["stop_grace_period"] == "30s"
 
 
 def test_the_ports_agree() -> None:
@@ -218,7 +229,6 @@ def test_the_ports_agree() -> None:
     (measuring,) = KUBERNETES["NetworkPolicy"]["ingress"]
     assert [one["port"] for one in measuring["ports"]] == [int(port)]
     assert IN_IMAGE["RECOURSE_OPS"] == f"127.0.0.1:{port}"
-    assert f"http://{IN_IMAGE['RECOURSE_OPS']}/healthz" in dict(BUILD)["HEALTHCHECK"]
 
 
 def test_a_pod_is_asked_what_the_bot_answers() -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import (
     CounterMetricFamily,
     GaugeMetricFamily,
@@ -34,8 +34,9 @@ class Metrics(Collector):
         self._health = health
         self._live = live
         self._tally = tally
-        # One of our own: the library's would add what it finds out about the machine.
+        # One of our own: the library's would add what it finds out about the machine, beside the process itself.
         self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
         self._registry.register(self)
 
     def written(self) -> bytes:

@@ -1,11 +1,14 @@
 """Seen from outside: whether the bot lives, whether it is ready, and its numbers, which are nobody's."""
 
 import http.client
+import json
 import os
 import re
 import resource
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -17,6 +20,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS
 from tests.conftest import ROOT, Run, mend
+from tests.test_deploy import BUILD
 from tests.wire.conftest import Bot, Running
 from tests.wire.people import Person
 from tests.wire.standin import BOT_ID, CHANNEL_ID, GUILD_ID, OWNER_ID, TOKEN, StandIn
@@ -262,6 +266,17 @@ def test_however_many_ask_slowly_discord_and_the_tally_have_what_they_need(runni
     assert (code, printed.splitlines()[2:]) == (0, []), "and the log is not full of it"
 
 
+def test_the_image_asks_whether_the_bot_lives(seen: tuple[StandIn, Bot, Outside]) -> None:
+    *_, outside = seen
+    _, *arguments = json.loads(dict(BUILD)["HEALTHCHECK"].partition("CMD")[2])
+    host, port = outside.where
+    for address, code in ((f"{host}:{port}", 0), (f"{host}:1", 1)):
+        asked = subprocess.run(
+            [sys.executable, *arguments], env={"RECOURSE_OPS": address}, capture_output=True, check=False
+        )
+        assert asked.returncode == code
+
+
 def test_what_is_no_http_is_refused_and_fills_no_log(seen: tuple[StandIn, Bot, Outside]) -> None:
     _, bot, outside = seen
     for sent in (b"GET / HTTP/1.1\r\nX: " + b"x" * 100_000 + b"\r\n\r\n", b"\x16\x03\x01\r\n\r\n", b"GET\r\n\r\n"):
@@ -324,4 +339,5 @@ def test_every_number_is_in_the_readme_and_every_one_there_exists(seen: tuple[St
     discord.dispatch("INTERACTION_CREATE", {"type": 2, "id": "canary"})
     assert sees(lambda: outside.number("recourse_errors_total", part="event", type="ValueError") == 1)
     names = {re.sub("(?<=seconds)_(bucket|sum|count)$", "", name) for name, _ in outside.samples()}
-    assert set(re.findall(r"`(recourse_\w+)", (ROOT / "README.md").read_text("utf-8"))) == names
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"`((?:recourse|process)_\w+)", readme)) == names
