@@ -93,6 +93,22 @@ def test_words_lead_back_to_the_start(desk: Desk) -> None:
     assert desk.hear(advice.token, "start again").state == State()
 
 
+def test_whoever_goes_back_comes_where_they_were(desk: Desk) -> None:
+    category = press(desk, desk.open(), "The key or download never came")
+    assert category.heading == "Who took the money?"
+    assert desk.hear(category.token, "Go back!").state == State()
+    assert desk.hear(desk.open().token, "back").state == State()
+    advice = press(desk, category, "Paddle")
+    assert desk.hear(advice.token, "undo").heading == "What is wrong?"
+    assert desk.hear(advice.token, "zurück", "de").heading == "Was stimmt nicht?"
+    for way in ("Write the message", "I asked and nobody answered", "Something is wrong here"):
+        assert desk.hear(press(desk, advice, way).token, "back").heading == advice.heading
+    asked = desk.hear(None, "since yesterday my shareit licence key does not work")
+    assert asked.heading == "When was the payment?"
+    assert desk.hear(asked.token, "back").heading == "Who took the money?"
+    assert desk.hear(advice.token, "I want my money back").state.category == "refund-request"
+
+
 def test_yesterday_is_the_day_of_payment_only_beside_a_charge(desk: Desk) -> None:
     assert desk.hear(None, "since yesterday my shareit licence key does not work").heading == "When was the payment?"
     assert desk.hear(None, "RegNow charged me last week, I do not know this charge").parties[0].role == "issuer"

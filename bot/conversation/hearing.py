@@ -7,7 +7,7 @@ from bot.conversation.answer import answer
 from bot.conversation.case import Case
 from bot.conversation.limits import CANDIDATES_SHOWN
 from bot.conversation.privacy import privacy
-from bot.conversation.questions import Slot, no_match, open_refinement, open_slot, which_candidate
+from bot.conversation.questions import Slot, no_match, one_back, open_refinement, open_slot, which_candidate
 from bot.conversation.reply import Reply
 from bot.conversation.state import START, UNKNOWN, Reached, State, When, decode
 from bot.conversation.warned import Written, warnings
@@ -41,7 +41,10 @@ def hear(
     for choice in on_screen.choices:
         if words(choice.label) == said:
             return answer(directory, decode(choice.token), say)
-    slot = open_slot(Case(directory, state, say))
+    case = Case(directory, state, say)
+    if said in {words(way) for way in say("words-back").split(",")}:
+        return answer(directory, one_back(case), say)
+    slot = open_slot(case)
     reading = understanding.read(text, asked_who=slot == "processor", asked_what=state.category is None)
     if reading.start_again:
         return answer(directory, START, say)

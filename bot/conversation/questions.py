@@ -33,6 +33,19 @@ def open_slot(case: Case) -> Slot | None:
     return None
 
 
+def one_back(case: Case) -> State:
+    """Return what was on the screen before, as far as that follows from a state: there is no history."""
+    state = case.state
+    if state.step != "ask":
+        return replace(state, step="ask")
+    if open_slot(case) is None:
+        return replace(state, reached=None) if state.reached else replace(state, step="mend")
+    last = next((slot for slot in ("when", "product", "processor") if getattr(state, slot) is not None), None)
+    if last is None:
+        return replace(state, category=None, told_apart=False)
+    return replace(state, **{last: None})  # type: ignore[arg-type]  # a slot's own name
+
+
 def next_question(case: Case) -> Reply | None:
     """Return the question that the open slot asks, or None once the advice stands."""
     match open_slot(case):

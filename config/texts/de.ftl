@@ -490,6 +490,8 @@ source-gone = Eine alte Seite einer Firma, die es nicht mehr gibt. Ohne Link, we
 heard-processor = Verstanden: { $processor }.
 heard-nothing = Das konnten wir nicht zuordnen. Wählen Sie unten, oder sagen Sie es anders.
 heard-empty = Es kam nichts an. Wählen Sie unten, oder schreiben Sie, was geschehen ist.
+# Wer eins davon schreibt (dazwischen Kommas) und sonst nichts, kommt einen Schritt zurück.
+words-back = zurück, geh zurück, gehe zurück, einen schritt zurück, rückgängig
 no-such-choice = Diese Nummer gibt es hier nicht. Die Nummern gehen von 1 bis { $last }.
 token-invalid-heading = Diese Schaltfläche gilt nicht mehr
 token-invalid = Sie stammt von einer älteren Version, oder ein Name darin wurde entfernt. Bitte beginnen Sie neu; es dauert eine Minute.

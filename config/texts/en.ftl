@@ -490,6 +490,8 @@ source-gone = An old page of a company that is gone. It is not linked, because o
 heard-processor = We understood: { $processor }.
 heard-nothing = We could not tell what you need. Choose below, or say it in other words.
 heard-empty = Nothing arrived. Choose below, or write what happened.
+# Whoever writes one of these, with commas between them, and nothing else goes one step back.
+words-back = back, go back, one step back, undo, previous
 no-such-choice = There is no such choice here. The numbers go from 1 to { $last }.
 token-invalid-heading = This button is no longer valid
 token-invalid = It comes from an older version, or a name in it has been removed. Please start again; it takes a minute.
