@@ -295,6 +295,15 @@ def test_without_names_at_the_start_it_ends_with_a_sentence(start: Start, tmp_pa
     assert len(printed.splitlines()) == 1
 
 
+def test_a_look_up_that_hangs_does_not_hold_up_a_stop(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "names-silent").touch()
+    prepared = StandIn()
+    prepared.url = prepared.url.replace("127.0.0.1", "localhost")
+    _, bot = start(discord=prepared, wait=False, PYTHONPATH=str(MACHINE), MACHINE=str(tmp_path))
+    bot.says("a look-up hangs")
+    assert bot.stops() == (0, "a look-up hangs\n")
+
+
 def test_clocks_that_jump_hold_up_nobody_and_lose_no_count(start: Start, tmp_path: Path) -> None:
     discord, bot = start(PYTHONPATH=str(MACHINE), MACHINE=str(tmp_path))
     for seconds in (0, 400 * 86400, -400 * 86400, 3600):

@@ -9,11 +9,13 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
+from typing import cast
 
 import aiohttp
 from aiohttp.abc import ResolveResult
 from discord.http import HTTPClient
 
+from bot.frontends.discord.lookups import LookUps
 from bot.frontends.discord.pace import Pace
 
 _CONNECTIONS = 500  # to one host: an answer that waits for another one comes too late
@@ -33,7 +35,7 @@ class LastKnown(aiohttp.ThreadedResolver):
     """Goes on with the last addresses of a name for as long as it cannot be resolved."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(loop=cast("asyncio.AbstractEventLoop", LookUps()))
         self._known: dict[_Name, list[ResolveResult]] = {}
         self._under_way: dict[_Name, asyncio.Task[list[ResolveResult]]] = {}
 

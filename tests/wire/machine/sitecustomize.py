@@ -1,12 +1,14 @@
 """What is outside of the bot, broken: Python loads this first where the folder is on PYTHONPATH.
 
-The folder that MACHINE names may hold `names-gone` (no name is resolved) and `clocks` (seconds by which the wall clock,
+The folder that MACHINE names may hold `names-gone` (no name is resolved), `names-silent` (nor is it said) and `clocks` (seconds by which the wall clock,
 and the one that waits are measured with, are ahead).
 """
 
 import datetime as dt
 import os
 import socket
+import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any, Self
@@ -25,6 +27,9 @@ def _ahead(which: int) -> float:
 def _getaddrinfo(host: Any, *arguments: Any, **more: Any) -> Any:  # noqa: ANN401
     if (_FOLDER / "names-gone").exists():
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+    if (_FOLDER / "names-silent").exists():
+        sys.stderr.write("a look-up hangs\n")
+        threading.Event().wait()
     return _resolve(host, *arguments, **more)
 
 
