@@ -125,7 +125,7 @@ class Line:
         threading.Thread(target=answers, daemon=True).start()
         with suppress(OSError):
             while asked := client.recv(1 << 16):
-                if b"COMMIT" in asked and self.cuts:
+                if b"COMMIT\0" in asked and self.cuts:  # not READ COMMITTED, with which it begins
                     if self.cuts.pop(0) == "before":
                         self.broken += 1
                         break

@@ -135,6 +135,7 @@ def test_newer_counts_do_not_mix_with_a_batch_in_doubt(schema: str, url: str, li
             line.cuts[:] = [cut]
             with pytest.raises(CannotWriteError, match=r"^the connection was lost$"):
                 store.write(batch, 0, None)
+            assert held(url) == {(WEEK, "access"): 3}, "the one was committed, and the other was not"
             batch[WEEK, "invoice"] += 3
         assert store.write(batch, 5, None) == Counter()
     assert held(url) == {(WEEK, "access"): 3, (WEEK, "invoice"): 6}
