@@ -19,6 +19,8 @@ import psycopg
 PASSWORD = "a-word-that-is-never-shown"  # noqa: S105 - of a server that lives as long as the tests
 _USER = "recourse"
 
+Cut = Literal["before", "after"]
+
 
 def programs() -> Path | None:
     """Return the folder of the newest PostgreSQL that is installed."""
@@ -90,7 +92,7 @@ class Line:
     """
 
     def __init__(self, server: Server) -> None:
-        self.cuts: list[Literal["before", "after"]] = []
+        self.cuts: list[Cut] = []
         self.broken = 0
         self._server = server
         self._listening = socket.create_server(("127.0.0.1", 0))

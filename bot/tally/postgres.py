@@ -1,13 +1,15 @@
 """Counts of many processes in one PostgreSQL, or in what speaks its protocol. Plain SQL, and no clock.
 
 A count is written exactly once, although a connection may break while it is being committed: each process has a row
-with the number of its batches, which goes up in the transaction that adds the counts. Where the end of a transaction
-was not seen, that number tells it later. Whoever asks locks the row, and so waits until the transaction has ended.
+with the number of its batches, which goes up in the transaction that adds the counts, and a random number of its own.
+Where the end of a transaction was not seen, those two tell it later. Whoever asks locks the row, and so waits until the
+transaction has ended.
 """
 
 import logging
 import os
 import random
+import secrets
 import socket
 import threading
 import time
@@ -15,15 +17,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from typing import LiteralString
 
 import psycopg
-from psycopg.rows import TupleRow
 
-from bot.directory.fields import CATEGORY_IDS
+from bot.tally import postgres_schema
 from bot.tally.counting import CannotWriteError, Counts
 from bot.tally.files import Count, UnreadableTallyError
 from bot.tally.postgres_errors import ForeignTablesError, is_of_the_moment, reason
+from bot.tally.postgres_schema import Connection
 from bot.tally.retention import ended_before, folded, is_to_fold
 
 _LOG = logging.getLogger(__name__)
@@ -33,39 +34,13 @@ _FIRST_PAUSE = 0.01  # seconds; each further one is twice as long
 # Whoever stops talking in the middle of a transaction does not hold its row, and with it the counts, for longer.
 _SILENT_MS = 10_000
 
-# The rules are those of the file. The categories are a table, so that a newer release can add to them while older ones
-# go on counting.
-_DDL: tuple[LiteralString, ...] = (
-    "CREATE TABLE categories (id TEXT PRIMARY KEY CHECK (id ~ '^[a-z-]{1,32}$'))",
-    """
-    CREATE TABLE tally (
-        week TEXT NOT NULL CHECK (week ~ '^[0-9]{4}-(W(0[1-9]|[1-4][0-9]|5[0-3])|Q[1-4])$'),
-        category TEXT NOT NULL REFERENCES categories (id),
-        n BIGINT NOT NULL CHECK (n BETWEEN 1 AND 1e9),
-        PRIMARY KEY (week, category)
-    )
-    """,
-    "CREATE TABLE writers (ordinal INTEGER PRIMARY KEY, batches BIGINT NOT NULL CHECK (batches >= 0))",
-)
-_SHAPE = {
-    "categories": {"id": "text"},
-    "tally": {"week": "text", "category": "text", "n": "bigint"},
-    "writers": {"ordinal": "integer", "batches": "bigint"},
-}
-# From the catalogue, which does not hide what the user has no right to.
-_COLUMNS = """
-SELECT relname, attname, format_type(atttypid, NULL) FROM pg_catalog.pg_attribute
-JOIN pg_catalog.pg_class ON pg_class.oid = attrelid JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
-WHERE nspname = current_schema() AND relname = ANY(%s) AND attnum > 0 AND NOT attisdropped
-"""
-_KNOW_CATEGORIES = "INSERT INTO categories SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
 _LIMITS = """
 SELECT set_config('statement_timeout', %(ms)s, true), set_config('lock_timeout', %(ms)s, true),
     set_config('idle_in_transaction_session_timeout', %(silent)s, true)
 """
-_BATCHES = "SELECT batches FROM writers WHERE ordinal = %s FOR UPDATE"
-_NEW_WRITER = "INSERT INTO writers VALUES (%s, 0) ON CONFLICT DO NOTHING"
-_NEXT_BATCH = "UPDATE writers SET batches = %s WHERE ordinal = %s"
+_WRITER = "SELECT batches, holder FROM writers WHERE ordinal = %s FOR UPDATE"
+_NEW_WRITER = "INSERT INTO writers VALUES (%s, 0, %s) ON CONFLICT DO NOTHING"
+_NEXT_BATCH = "UPDATE writers SET batches = %s, holder = %s WHERE ordinal = %s"
 # All writers lock rows in the same order, so that they wait for each other and never in a circle.
 _ADD = """
 INSERT INTO tally (week, category, n)
@@ -78,8 +53,6 @@ _ALL = "SELECT week, category, n FROM tally"
 _PERIODS = "SELECT DISTINCT week FROM tally"
 _DELETE = "DELETE FROM tally WHERE week = ANY(%s) RETURNING week, category, n"
 
-Connection = psycopg.Connection[TupleRow]
-
 
 class PostgresStore:
     """`ordinal` is this process's own among all that count there. One connection is kept while it works."""
@@ -87,6 +60,7 @@ class PostgresStore:
     def __init__(self, url: str, ordinal: int) -> None:
         self._url = url
         self._ordinal = ordinal
+        self._holder = secrets.randbits(63)  # tells its batches from those of others who hold the ordinal by mistake
         self._connection: Connection | None = None
         self._batches: int | None = None  # so many are known to be written
         self._in_doubt: Counts | None = None  # the batch whose end was not seen
@@ -123,12 +97,12 @@ class PostgresStore:
 
     def read(self) -> list[Count]:
         with self._sentences("read"), self._transaction(_READ_SECONDS, prepare=False) as connection:
-            found = connection.execute(_ALL).fetchall() if _is_there(connection) else []
+            found = connection.execute(_ALL).fetchall() if postgres_schema.is_there(connection) else []
         return sorted(Count(*row) for row in found)
 
     def forget(self, before: str) -> int:
         with self._sentences("changed"), self._transaction(_READ_SECONDS, prepare=False) as connection:
-            if not _is_there(connection):
+            if not postgres_schema.is_there(connection):
                 raise UnreadableTallyError(f"Nothing has been counted yet in {self}.")
             old = [period for (period,) in connection.execute(_PERIODS) if ended_before(period, before)]
             return sum(n for *_, n in connection.execute(_DELETE, [old]))
@@ -145,34 +119,40 @@ class PostgresStore:
     def _write(self, connection: Connection, counts: Counts, fold_before: date | None) -> Counts:
         if not counts:
             return Counter()
-        batches = self._settled(self._locked_batches(connection))
+        batches, holder = self._locked_writer(connection)
+        self._settle(batches, holder)
         left = counts - self._unreported
         refused = _add(connection, left)
         if fold_before is not None:
             _fold(connection, fold_before)
-        connection.execute(_NEXT_BATCH, [batches + 1, self._ordinal])
+        connection.execute(_NEXT_BATCH, [batches + 1, self._holder, self._ordinal])
         self._batches, self._in_doubt = batches, left - refused  # until the end of the transaction is seen
         return refused
 
-    def _locked_batches(self, connection: Connection) -> int:
-        if not (found := connection.execute(_BATCHES, [self._ordinal]).fetchone()):
-            connection.execute(_NEW_WRITER, [self._ordinal])
-            found = connection.execute(_BATCHES, [self._ordinal]).fetchone()
-        return found[0] if found else 0
+    def _locked_writer(self, connection: Connection) -> tuple[int, int]:
+        if not (found := connection.execute(_WRITER, [self._ordinal]).fetchone()):
+            connection.execute(_NEW_WRITER, [self._ordinal, self._holder])
+            found = connection.execute(_WRITER, [self._ordinal]).fetchone()
+        return (found[0], found[1]) if found else (0, self._holder)
 
-    def _settled(self, batches: int) -> int:
-        """Decide from the number of batches whether the one in doubt is written, and return that number."""
-        expected = batches if self._batches is None else self._batches
-        if self._in_doubt is not None and batches > expected:
-            self._unreported += self._in_doubt
-            expected += 1
-        self._in_doubt, self._batches = None, batches
-        if batches > expected and self._ordinal >= 0 and not self._warned:
+    def _settle(self, batches: int, holder: int) -> None:
+        """Decide from the number of batches, and from who wrote the last, whether the one in doubt is written."""
+        more = 0 if self._batches is None else batches - self._batches
+        is_foreign = more > 0 and holder != self._holder
+        if is_foreign and self._ordinal >= 0 and not self._warned:
             _LOG.error(
                 "another process writes counts as number %d too: give each its own RECOURSE_SHARDS", self._ordinal
             )
             self._warned = True
-        return batches
+        if self._in_doubt is not None and more > (1 if is_foreign else 0):
+            self._unreported += self._in_doubt
+            if is_foreign:
+                _LOG.error(
+                    "counts may be lost (%d): the connection broke, and another process has written as number %d since",
+                    self._in_doubt.total(),
+                    self._ordinal,
+                )
+        self._in_doubt, self._batches = None, batches
 
     def _seen_to_end(self) -> None:
         if self._in_doubt is not None and self._batches is not None:
@@ -186,9 +166,11 @@ class PostgresStore:
             is_new = self._connection is None
             connection = self._connection = self._connection or _connected(self._url)
             with _cut_off_after(connection, seconds + _CONNECT_SECONDS):
-                if is_new and prepare:
-                    _prepare(connection, seconds)
                 _limit(connection, seconds)
+                if is_new and prepare:
+                    postgres_schema.prepare(connection)
+                    connection.commit()
+                    _limit(connection, seconds)
                 yield connection
                 connection.commit()
         except BaseException:
@@ -247,32 +229,6 @@ def _cut_off_after(connection: Connection, seconds: float) -> Iterator[None]:
 
 def _limit(connection: Connection, seconds: float) -> None:
     connection.execute(_LIMITS, {"ms": str(max(1, int(seconds * 1000))), "silent": str(_SILENT_MS)})
-
-
-def _prepare(connection: Connection, seconds: float) -> None:
-    """Make sure of the tables and of this release's categories, in a transaction of its own."""
-    _limit(connection, seconds)
-    if not _is_there(connection):
-        for statement in _DDL:
-            connection.execute(statement)
-    known = {row[0] for row in connection.execute("SELECT id FROM categories")}
-    if new := sorted({*CATEGORY_IDS} - known):
-        connection.execute(_KNOW_CATEGORIES, [new])
-    connection.commit()
-
-
-def _is_there(connection: Connection) -> bool:
-    """Say whether the tables are there.
-
-    Raises:
-        ForeignTablesError: some of them are missing, or have other columns.
-    """
-    found: dict[str, dict[str, str]] = {}
-    for table, column, kind in connection.execute(_COLUMNS, [list(_SHAPE)]):
-        found.setdefault(table, {})[column] = kind
-    if found and found != _SHAPE:
-        raise ForeignTablesError(next(table for table in _SHAPE if found.get(table) != _SHAPE[table]))
-    return bool(found)
 
 
 def _add(connection: Connection, counts: Counts) -> Counts:
