@@ -26,6 +26,7 @@ from bot.tally.files import Count, UnreadableTallyError
 from bot.tally.postgres_errors import ForeignTablesError, is_of_the_moment, reason
 from bot.tally.postgres_schema import Connection
 from bot.tally.retention import ended_before, folded, is_to_fold
+from bot.tally.weeks import quarter
 
 _LOG = logging.getLogger(__name__)
 _CONNECT_SECONDS = 2  # the least that libpq takes
@@ -33,6 +34,7 @@ _READ_SECONDS = 5.0
 _FIRST_PAUSE = 0.01  # seconds; each further one is twice as long
 # Whoever stops talking in the middle of a transaction does not hold its row, and with it the counts, for longer.
 _SILENT_MS = 10_000
+_ERRORS = (psycopg.Error, ForeignTablesError, UnicodeError)  # the last of a host that cannot be one
 
 _LIMITS = """
 SELECT set_config('statement_timeout', %(ms)s, true), set_config('lock_timeout', %(ms)s, true),
@@ -45,12 +47,13 @@ _NEXT_BATCH = "UPDATE writers SET batches = %s, holder = %s WHERE ordinal = %s"
 _ADD = """
 INSERT INTO tally (week, category, n)
 SELECT new.week, new.category, new.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS new (week, category, n)
-JOIN categories ON categories.id = new.category ORDER BY new.week, new.category
-ON CONFLICT (week, category) DO UPDATE SET n = tally.n + excluded.n
+JOIN categories ON categories.id = new.category WHERE new.n <= 1e9 ORDER BY new.week, new.category
+ON CONFLICT (week, category) DO UPDATE SET n = tally.n + excluded.n WHERE tally.n + excluded.n <= 1e9
 RETURNING week, category
 """
 _ALL = "SELECT week, category, n FROM tally"
 _PERIODS = "SELECT DISTINCT week FROM tally"
+_ONE_AT_A_TIME = "SELECT id FROM categories ORDER BY id FOR UPDATE"
 _DELETE = "DELETE FROM tally WHERE week = ANY(%s) RETURNING week, category, n"
 
 
@@ -80,7 +83,7 @@ class PostgresStore:
             try:
                 with self._transaction(max(_FIRST_PAUSE, until - time.monotonic())) as connection:
                     refused = self._write(connection, counts, fold_before)
-            except (psycopg.Error, ForeignTablesError) as error:
+            except _ERRORS as error:
                 if not is_of_the_moment(error) or time.monotonic() + pause >= until:
                     raise CannotWriteError(reason(error)) from None
                 time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two in each other's way part
@@ -104,14 +107,18 @@ class PostgresStore:
         with self._sentences("changed"), self._transaction(_READ_SECONDS, prepare=False) as connection:
             if not postgres_schema.is_there(connection):
                 raise UnreadableTallyError(f"Nothing has been counted yet in {self}.")
-            old = [period for (period,) in connection.execute(_PERIODS) if ended_before(period, before)]
-            return sum(n for *_, n in connection.execute(_DELETE, [old]))
+            forgotten = 0
+            # Again, since others may have folded what was there into what is there now.
+            while old := [period for (period,) in connection.execute(_PERIODS) if ended_before(period, before)]:
+                forgotten += sum(n for *_, n in connection.execute(_DELETE, [old]))
+        return forgotten
 
     def fill(self, counts: list[Count]) -> None:
         with self._sentences("written"), self._transaction(_READ_SECONDS) as connection:
+            # Who copies or counts at the same time locks these too: so they are done by now, or begin when this is.
+            connection.execute(_ONE_AT_A_TIME)
             if connection.execute(_PERIODS).fetchone():
                 raise UnreadableTallyError("The PostgreSQL database holds counts already. Nothing was copied.")
-            # Not added to what is there: whoever copies at the same time is refused.
             with connection.cursor() as cursor:
                 rows = [(one.week, one.category, one.n) for one in counts]
                 cursor.executemany("INSERT INTO tally VALUES (%s, %s, %s)", rows)
@@ -185,7 +192,7 @@ class PostgresStore:
             raise UnreadableTallyError(
                 "Somebody else writes into the PostgreSQL database. Nothing was copied."
             ) from None
-        except (psycopg.Error, ForeignTablesError) as error:
+        except _ERRORS as error:
             raise UnreadableTallyError(f"The PostgreSQL database cannot be {done} ({reason(error)}).") from None
         finally:
             self.close()
@@ -200,6 +207,7 @@ def _connected(url: str) -> Connection:
         keepalives_count=3,
         tcp_user_timeout=5000,
         application_name="recourse",
+        client_encoding="utf8",  # where a server has none, text would come as bytes
         prepare_threshold=None,  # what pools connections does not know prepared statements
     )
     # Enough here; with more, which a server may be set to, those who count at the same time would make each other fail.
@@ -232,7 +240,7 @@ def _limit(connection: Connection, seconds: float) -> None:
 
 
 def _add(connection: Connection, counts: Counts) -> Counts:
-    """Add counts, and return those whose category the database does not know."""
+    """Add counts, and return those whose category the database does not know, or whose number would be too large."""
     columns = [list(column) for column in zip(*((*name, n) for name, n in counts.items()), strict=True)]
     taken = set(connection.execute(_ADD, columns)) if columns else set()
     return Counter({name: n for name, n in counts.items() if name not in taken})
@@ -241,4 +249,6 @@ def _add(connection: Connection, counts: Counts) -> Counts:
 def _fold(connection: Connection, before: date) -> None:
     if weeks := [week for (week,) in connection.execute(_PERIODS) if is_to_fold(week, before)]:
         # What is deleted here is what is added: others may fold, or count in an old week, at the same time.
-        _add(connection, folded(connection.execute(_DELETE, [weeks])))
+        old = connection.execute(_DELETE, [weeks]).fetchall()
+        refused = _add(connection, folded(old))
+        _add(connection, Counter({(week, name): n for week, name, n in old if (quarter(week), name) in refused}))

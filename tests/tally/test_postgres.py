@@ -93,6 +93,12 @@ def add(url: str, counts: dict[tuple[str, str], int], ordinal: int = 0) -> None:
         assert store.write(Counter(counts), 5, None) == Counter()
 
 
+def until_it_waits_for_another(url: str, thread: threading.Thread) -> None:
+    with psycopg.connect(url, autocommit=True) as watching:
+        while thread.is_alive() and not watching.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+            thread.join(0.01)
+
+
 def test_counts_add_up_and_each_process_leaves_one_number(url: str, tally_of: Open) -> None:
     first, second = tally_of(url, 0), tally_of(url, 16)
     for category in ("access", "invoice", "access"):
@@ -476,7 +482,11 @@ def test_what_is_wrong_is_said_without_the_address(postgres: Server, schema: str
         (f"postgresql://u:{PASSWORD}@nowhere.invalid/x", "there is no host of that name; in a password, an @ is written as %40"),
         (f"postgresql://u:{PASSWORD}@/x?host={tmp_path}", "nothing answers there; is it running?"),
         (f"postgresql://u:{PASSWORD}@127.0.0.1:1/x", "nothing answers there; is it running?"),
-        (f"postgresql://u:{PASSWORD}@[::1", "its address cannot be read; it is written as postgresql://user:password@host/database"),
+        *((f"postgresql://u:{PASSWORD}@{rest}", "its address cannot be read; it is written as postgresql://user:password@host/database") for rest in (
+            "[::1", "db..internal/x", f"{'a' * 64}.example/x", "%ff/x", "127.0.0.1/x?prepared=1")),
+        *((f"postgresql://u:{PASSWORD}@{rest}", "its address has something in it that is not valid") for rest in (
+            "127.0.0.1:99999/x", "127.0.0.1:99999999999/x", "localhost:one/x", "/x?service=nowhere", "127.0.0.1:1/x?sslmode=much",
+            "127.0.0.1:1/x?target_session_attrs=much", "/x?hostaddr=300.1.1.1", "a,b/x?port=1,2,3")),
         (good.replace(f"recourse:{PASSWORD}", "reader:x"), "the user may not do that there"),
         (postgres.url("missing"), "there is no schema that the user may use"),
         (postgres.url(schema, options="-c default_transaction_read_only=on"), "it can only be read"),
@@ -499,9 +509,27 @@ def test_tables_that_a_user_has_no_right_to_are_not_taken_for_missing_ones(postg
         store.read()
 
 
-def test_an_encrypted_connection_that_breaks_is_a_lost_one() -> None:
-    broken = psycopg.OperationalError("consuming input failed: SSL SYSCALL error: EOF detected")
+@pytest.mark.parametrize(
+    "broken",
+    [
+        psycopg.OperationalError("consuming input failed: SSL SYSCALL error: EOF detected"),
+        psycopg.InternalError("query_wait_timeout"),  # of what pools connections
+        psycopg.InterfaceError("the connection is closed"),
+    ],
+    ids=lambda broken: type(broken).__name__,
+)
+def test_a_connection_that_breaks_is_a_lost_one(broken: psycopg.Error) -> None:
     assert (reason(broken), is_of_the_moment(broken)) == ("the connection was lost", True)
+
+
+def test_an_address_that_is_not_valid_is_not_tried_again() -> None:
+    store = PostgresStore(f"postgresql://u:{PASSWORD}@127.0.0.1:1/x?sslmode=much", 0)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.tally.postgres.time.sleep", lambda _: pytest.fail("tried again"))
+        with pytest.raises(CannotWriteError):
+            store.write(Counter({(WEEK, "access"): 1}), 1, None)
+    with pytest.raises(UnreadableTallyError, match=r"its address cannot be read;"):
+        PostgresStore(f"postgresql://u:{PASSWORD}@db..internal/x", 0).read()
 
 
 def test_nothing_is_said_of_the_address_by_the_program(run: Run, postgres: Server, schema: str) -> None:
@@ -533,6 +561,55 @@ def test_the_commands_read_and_change_what_is_set_up(run: Run, url: str, tmp_pat
     assert isinstance(chat, int)
     assert -1000 <= chat <= -1
     assert service == (0,)
+
+
+@pytest.mark.parametrize("encoding", ["of the database", "of the client"])
+def test_counts_are_taken_where_nobody_set_an_encoding(
+    postgres: Server, schema: str, tally_of: Open, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    url = postgres.url(schema)
+    if encoding == "of the client":
+        monkeypatch.setenv("PGCLIENTENCODING", "SQL_ASCII")
+    else:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0")
+        url = postgres.url("public", database="ascii")
+    tally = tally_of(url)
+    tally.count("access")
+    assert tally.wait(SOON)
+    assert held(url) == {(WEEK, "access"): 1}
+
+
+def test_what_is_folded_meanwhile_is_forgotten_all_the_same(url: str) -> None:
+    add(url, {(f"2020-W{week:02}", "access"): 1 for week in range(2, 12)} | {(WEEK, "access"): 1})
+    forgotten: list[int] = []
+    forgetting = threading.Thread(target=lambda: forgotten.append(store_at(url).forget("2021-W10")))
+    with psycopg.connect(url) as folding:
+        folding.execute("DELETE FROM tally WHERE week < '2021'")
+        folding.execute("INSERT INTO tally VALUES ('2020-Q1', 'access', 10)")
+        forgetting.start()
+        until_it_waits_for_another(url, forgetting)
+        folding.commit()
+    forgetting.join()
+    assert forgotten == [10]
+    assert held(url) == {(WEEK, "access"): 1}
+
+
+def test_a_number_that_is_full_takes_no_more_and_the_others_go_on(url: str) -> None:
+    add(url, {(WEEK, "access"): 999_999_998})
+    with closing(PostgresStore(url, 0)) as store:
+        store.write(Counter({(WEEK, "access"): 2}), 5, None)
+        refused = store.write(Counter({(WEEK, "access"): 1, (WEEK, "invoice"): 1}), 5, None)
+    assert refused == Counter({(WEEK, "access"): 1})
+    assert held(url) == {(WEEK, "access"): 1_000_000_000, (WEEK, "invoice"): 1}
+
+
+def test_weeks_that_would_make_a_quarter_too_full_stay(url: str) -> None:
+    full = {(f"2024-W{week:02}", "access"): 600_000_000 for week in (2, 3)}
+    add(url, full | {("2024-W02", "invoice"): 1, ("2024-W20", "access"): 1})
+    with closing(PostgresStore(url, 0)) as store:
+        assert store.write(Counter({(WEEK, "access"): 1}), 5, date(2024, 12, 1)) == Counter()
+    assert held(url) == full | {("2024-Q1", "invoice"): 1, ("2024-Q2", "access"): 1, (WEEK, "access"): 1}
 
 
 def test_nothing_counted_yet_is_no_error(url: str) -> None:
@@ -610,6 +687,28 @@ def test_two_who_copy_at_once_do_not_add_up(url: str, tmp_path: Path) -> None:
     assert len(ended) == 2
     assert ended.count("copied") == 1
     assert sum(held(url).values()) == 500
+
+
+def test_whoever_copies_waits_for_another_who_does_and_is_refused_then(url: str) -> None:
+    add(url, {(WEEK, "access"): 1})
+    done(url, "DELETE FROM tally")
+    said: list[str] = []
+
+    def fill() -> None:
+        try:
+            store_at(url).fill([Count("2026-W01", "invoice", 1)])
+        except UnreadableTallyError as error:
+            said.append(str(error))
+
+    filling = threading.Thread(target=fill)
+    with psycopg.connect(url) as other:
+        other.execute("INSERT INTO tally VALUES ('2026-W02', 'access', 1)")
+        filling.start()
+        until_it_waits_for_another(url, filling)
+        other.commit()
+    filling.join()
+    assert said == ["The PostgreSQL database holds counts already. Nothing was copied."]
+    assert held(url) == {("2026-W02", "access"): 1}
 
 
 def test_what_a_newer_release_counts_is_not_copied_in_part(
