@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from bot.directory.fields import CATEGORY_IDS
-from bot.settings import POSTGRES
+from bot.settings import LIKE_AN_ADDRESS, POSTGRES
 from bot.tally.counting import Store
 from bot.tally.files import Count, UnreadableTallyError
 from bot.tally.sqlite import SqliteStore
@@ -19,12 +19,15 @@ def store_at(place: str | Path, ordinal: int | None = None) -> Store:
     Without one it takes a negative one, which hardly anybody else has at the same time.
 
     Raises:
-        UnreadableTallyError: what speaks with databases is not installed.
+        UnreadableTallyError: it is neither, or what speaks with databases is not installed.
     """
-    if isinstance(place, Path) or "://" not in place:
+    if isinstance(place, Path) or not LIKE_AN_ADDRESS.match(place):
         return SqliteStore(Path(place))
     if not POSTGRES.fullmatch(place):
-        raise UnreadableTallyError("The address of a database begins with postgresql:// and that of a file with none.")
+        raise UnreadableTallyError(
+            "This looks like an address, and not like a file. That of a database is such as "
+            "postgresql://user@host/database."
+        )
     try:
         from bot.tally.postgres import PostgresStore  # noqa: PLC0415 - psycopg is an extra, so it may be missing
     except ImportError:

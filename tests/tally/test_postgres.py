@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from bot.directory.fields import CATEGORY_IDS
 from bot.maintain.counts_commands import tally as tally_commands
 from bot.tally import postgres_schema
+from bot.tally.audit import audit
 from bot.tally.counting import CannotWriteError, Tally
 from bot.tally.files import Count, UnreadableTallyError, read_counts
 from bot.tally.postgres import PostgresStore
@@ -642,7 +643,6 @@ def test_counts_are_copied_both_ways_and_never_twice(url: str, postgres: Server,
     nothing = "Nothing has been counted yet in the PostgreSQL database, so there is nothing to copy."
     assert copied(empty, tmp_path / "c.sqlite3") == nothing
     assert not (tmp_path / "c.sqlite3").exists()
-    assert PASSWORD not in copied(file, f"mysql://u:{PASSWORD}@host/x")
 
 
 def test_counts_go_where_the_bot_is_set_up_to_count(run: Run, url: str, tmp_path: Path) -> None:
@@ -661,6 +661,49 @@ def test_a_password_need_not_stand_on_the_command_line(run: Run, url: str, tmp_p
     without = url.replace(f":{PASSWORD}@", "@")
     done = run("tally", "copy", str(tmp_path / "a.sqlite3"), without, PGPASSWORD=PASSWORD)
     assert (done.returncode, done.stdout) == (0, "2 counts in 1 row copied.\n")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://u:{}@db with a space/x",
+        "postgresql:/u:{}@db/x",
+        "postgresql:u:{}@db/x",
+        "PostgreSQL+psycopg://u:{}@db/x",
+        "u:{}@db/x",
+        "u:a/{}@db/x",
+        "host=db password={}",
+        "host=db password = {}",
+    ],
+)
+def test_what_looks_like_an_address_is_taken_for_no_file(address: str) -> None:
+    wrong = address.format(PASSWORD)
+    with pytest.raises(UnreadableTallyError, match=r"^This looks like an address, and not like a file\.") as caught:
+        store_at(wrong)
+    assert PASSWORD not in str(caught.value)
+    with pytest.raises(UnreadableTallyError, match=r"^Only files are audited, and this looks like an address\.$"):
+        audit(Path(wrong))
+
+
+@pytest.mark.parametrize("name", ["a@b", "a:b", "x/y:z@w", "C:/tally.sqlite3", "password", "passwords=1"])
+def test_what_only_has_signs_of_an_address_is_a_file(name: str) -> None:
+    assert str(store_at(name)) == name
+    with pytest.raises(UnreadableTallyError, match=f"^{re.escape(name)} cannot be audited"):
+        audit(Path(name))
+
+
+def test_no_command_repeats_an_address(run: Run, url: str, tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "a.sqlite3").write(Counter({(WEEK, "access"): 1}), 5, None)
+    for arguments, settings in (
+        (("audit", url), {}),
+        (("tally", "copy", str(tmp_path / "a.sqlite3"), url.replace("//", "/", 1)), {}),
+        (("stats",), {"RECOURSE_TALLY_FILE": url}),
+    ):
+        ended = run(*arguments, data=tmp_path, **settings)
+        assert ended.returncode == 2
+        assert PASSWORD not in ended.stdout + ended.stderr
+        assert ended.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["a.sqlite3"]
 
 
 def test_two_who_copy_at_once_do_not_add_up(url: str, tmp_path: Path) -> None:
