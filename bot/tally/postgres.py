@@ -151,6 +151,7 @@ class PostgresStore:
                 "another process writes counts as number %d too: give each its own RECOURSE_SHARDS", self._ordinal
             )
             self._warned = True
+        # Where just one is more, and another's, this one's is not written: it held the row, so it has ended before.
         if self._in_doubt is not None and more > (1 if is_foreign else 0):
             self._unreported += self._in_doubt
             if is_foreign:

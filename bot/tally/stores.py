@@ -25,8 +25,8 @@ def store_at(place: str | Path, ordinal: int | None = None) -> Store:
         return SqliteStore(Path(place))
     if not POSTGRES.fullmatch(place):
         raise UnreadableTallyError(
-            "This looks like an address, and not like a file. That of a database is such as "
-            "postgresql://user@host/database."
+            "This looks like an address, and not like a file. "
+            "Write the address of a database like postgresql://user@host/database."
         )
     try:
         from bot.tally.postgres import PostgresStore  # noqa: PLC0415 - psycopg is an extra, so it may be missing
