@@ -9,6 +9,9 @@ from pathlib import Path
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 POSTGRES = re.compile(r"postgres(ql)?://[^\s]*")
+# What may hold a password is never taken for the path of a file, since paths are shown: a scheme, a user's name with a
+# password behind it, or the form with keywords.
+LIKE_AN_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/|[^/]*:.*@|.*password\s*=", re.IGNORECASE | re.DOTALL)
 DISCORD_API = "https://discord.com/api/v10"
 _LAST_PORT = 65535
 _BESIDE_THE_PACKAGE = Path(__file__).resolve().parent.parent / "config"
@@ -112,9 +115,10 @@ def _secret(environment: Mapping[str, str], name: str) -> str:
             secret = Path(file).read_text("utf-8-sig")  # some editors put a mark before the text
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it is no text"
-            raise InvalidSettingError(f"The file {file}, which {name}_FILE names, cannot be read ({reason}).") from None
+            # The path is not repeated: it may be the secret itself, put there by mistake.
+            raise InvalidSettingError(f"The file that {name}_FILE names cannot be read ({reason}).") from None
         if not secret.strip():
-            raise InvalidSettingError(f"The file {file}, which {name}_FILE names, is empty.")
+            raise InvalidSettingError(f"The file that {name}_FILE names is empty.")
     return (secret or "").strip()
 
 

@@ -19,6 +19,8 @@ import psycopg
 PASSWORD = "a-word-that-is-never-shown"  # noqa: S105 - of a server that lives as long as the tests
 _USER = "recourse"
 
+Cut = Literal["before", "after"]
+
 
 def programs() -> Path | None:
     """Return the folder of the newest PostgreSQL that is installed."""
@@ -90,7 +92,7 @@ class Line:
     """
 
     def __init__(self, server: Server) -> None:
-        self.cuts: list[Literal["before", "after"]] = []
+        self.cuts: list[Cut] = []
         self.broken = 0
         self._server = server
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -125,7 +127,7 @@ class Line:
         threading.Thread(target=answers, daemon=True).start()
         with suppress(OSError):
             while asked := client.recv(1 << 16):
-                if b"COMMIT" in asked and self.cuts:
+                if b"COMMIT\0" in asked and self.cuts:  # not READ COMMITTED, with which it begins
                     if self.cuts.pop(0) == "before":
                         self.broken += 1
                         break

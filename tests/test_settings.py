@@ -66,6 +66,8 @@ def test_what_is_no_address_with_a_port_is_said(value: str) -> None:
         {"DISCORD_TOKEN": ""},
         {"DISCORD_TOKEN": f"{SECRET} and more"},
         {"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": "/"},
+        {"DISCORD_TOKEN_FILE": SECRET},
+        {"DISCORD_TOKEN_FILE": f"{SECRET}\0"},
         {"DISCORD_TOKEN": SECRET, "DISCORD_API_URL": "discord.com"},
         {"DISCORD_TOKEN": SECRET, "RECOURSE_SHARDS": "2"},
         {"DISCORD_TOKEN": SECRET, "RECOURSE_SHARDS": "1-4/4"},

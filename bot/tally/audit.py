@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bot.settings import LIKE_AN_ADDRESS
 from bot.tally import header, schema
 from bot.tally.files import UnreadableTallyError, reason, rows
 from bot.tally.leftovers import hidden
@@ -36,6 +37,8 @@ def audit(file: Path) -> Audit:
     Raises:
         UnreadableTallyError: it cannot be read, is no database, or may be the tally of a newer release.
     """
+    if LIKE_AN_ADDRESS.match(str(file)):
+        raise UnreadableTallyError("Only files are audited, and this looks like an address.")
     try:
         if not file.is_file():
             raise UnreadableTallyError(f"{file} cannot be audited (it is no file).")

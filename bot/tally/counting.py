@@ -18,6 +18,8 @@ _BUSY_SECONDS = 1.0  # what finds the store busy for longer is written later
 _PAUSE_SECONDS = 1.0  # after a write that failed, however many counts come
 _RETRY_SECONDS = 2.0  # unless the next count comes earlier
 _LAST_BUSY_SECONDS = 5.0  # at the end there is no next one
+_LAST_SECONDS = 12.0  # for that and one under way before it; a look-up of a host's name could hang for longer
+_LOST = "lost, because the program ends"
 
 Clock = Callable[[], datetime]
 Counts = Counter[tuple[str, str]]  # by week and category
@@ -127,7 +129,10 @@ class Tally:
         self._closing.set()
         with self._changing:
             self._changing.notify_all()
-        self._ended.wait()  # not join: one that a signal interrupts takes the thread for ended
+        # Not join: one that a signal interrupts takes the thread for ended.
+        if not self._ended.wait(_LAST_SECONDS) and self.pending:
+            self._complained = False
+            self._complain("it does not answer", _LOST)
         atexit.unregister(self.close)
 
     def _write_until_closed(self) -> None:
@@ -150,7 +155,7 @@ class Tally:
                 self._write(_BUSY_SECONDS)
         if self.pending:
             self._complained = False
-            self._write(_LAST_BUSY_SECONDS, "lost, because the program ends")
+            self._write(_LAST_BUSY_SECONDS, _LOST)
 
     def _write(self, busy_seconds: float, consequence: str = "kept in memory and written later") -> None:
         with self._changing:

@@ -1,13 +1,15 @@
 """Counts of many processes in one PostgreSQL, or in what speaks its protocol. Plain SQL, and no clock.
 
 A count is written exactly once, although a connection may break while it is being committed: each process has a row
-with the number of its batches, which goes up in the transaction that adds the counts. Where the end of a transaction
-was not seen, that number tells it later. Whoever asks locks the row, and so waits until the transaction has ended.
+with the number of its batches, which goes up in the transaction that adds the counts, and a random number of its own.
+Where the end of a transaction was not seen, those two tell it later. Whoever asks locks the row, and so waits until the
+transaction has ended.
 """
 
 import logging
 import os
 import random
+import secrets
 import socket
 import threading
 import time
@@ -15,16 +17,16 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from typing import LiteralString
 
 import psycopg
-from psycopg.rows import TupleRow
 
-from bot.directory.fields import CATEGORY_IDS
+from bot.tally import postgres_schema
 from bot.tally.counting import CannotWriteError, Counts
 from bot.tally.files import Count, UnreadableTallyError
 from bot.tally.postgres_errors import ForeignTablesError, is_of_the_moment, reason
+from bot.tally.postgres_schema import Connection
 from bot.tally.retention import ended_before, folded, is_to_fold
+from bot.tally.weeks import quarter
 
 _LOG = logging.getLogger(__name__)
 _CONNECT_SECONDS = 2  # the least that libpq takes
@@ -32,53 +34,27 @@ _READ_SECONDS = 5.0
 _FIRST_PAUSE = 0.01  # seconds; each further one is twice as long
 # Whoever stops talking in the middle of a transaction does not hold its row, and with it the counts, for longer.
 _SILENT_MS = 10_000
+_ERRORS = (psycopg.Error, ForeignTablesError, UnicodeError)  # the last of a host that cannot be one
 
-# The rules are those of the file. The categories are a table, so that a newer release can add to them while older ones
-# go on counting.
-_DDL: tuple[LiteralString, ...] = (
-    "CREATE TABLE categories (id TEXT PRIMARY KEY CHECK (id ~ '^[a-z-]{1,32}$'))",
-    """
-    CREATE TABLE tally (
-        week TEXT NOT NULL CHECK (week ~ '^[0-9]{4}-(W(0[1-9]|[1-4][0-9]|5[0-3])|Q[1-4])$'),
-        category TEXT NOT NULL REFERENCES categories (id),
-        n BIGINT NOT NULL CHECK (n BETWEEN 1 AND 1e9),
-        PRIMARY KEY (week, category)
-    )
-    """,
-    "CREATE TABLE writers (ordinal INTEGER PRIMARY KEY, batches BIGINT NOT NULL CHECK (batches >= 0))",
-)
-_SHAPE = {
-    "categories": {"id": "text"},
-    "tally": {"week": "text", "category": "text", "n": "bigint"},
-    "writers": {"ordinal": "integer", "batches": "bigint"},
-}
-# From the catalogue, which does not hide what the user has no right to.
-_COLUMNS = """
-SELECT relname, attname, format_type(atttypid, NULL) FROM pg_catalog.pg_attribute
-JOIN pg_catalog.pg_class ON pg_class.oid = attrelid JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
-WHERE nspname = current_schema() AND relname = ANY(%s) AND attnum > 0 AND NOT attisdropped
-"""
-_KNOW_CATEGORIES = "INSERT INTO categories SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
 _LIMITS = """
 SELECT set_config('statement_timeout', %(ms)s, true), set_config('lock_timeout', %(ms)s, true),
     set_config('idle_in_transaction_session_timeout', %(silent)s, true)
 """
-_BATCHES = "SELECT batches FROM writers WHERE ordinal = %s FOR UPDATE"
-_NEW_WRITER = "INSERT INTO writers VALUES (%s, 0) ON CONFLICT DO NOTHING"
-_NEXT_BATCH = "UPDATE writers SET batches = %s WHERE ordinal = %s"
+_WRITER = "SELECT batches, holder FROM writers WHERE ordinal = %s FOR UPDATE"
+_NEW_WRITER = "INSERT INTO writers VALUES (%s, 0, %s) ON CONFLICT DO NOTHING"
+_NEXT_BATCH = "UPDATE writers SET batches = %s, holder = %s WHERE ordinal = %s"
 # All writers lock rows in the same order, so that they wait for each other and never in a circle.
 _ADD = """
 INSERT INTO tally (week, category, n)
 SELECT new.week, new.category, new.n FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS new (week, category, n)
-JOIN categories ON categories.id = new.category ORDER BY new.week, new.category
-ON CONFLICT (week, category) DO UPDATE SET n = tally.n + excluded.n
+JOIN categories ON categories.id = new.category WHERE new.n <= 1e9 ORDER BY new.week, new.category
+ON CONFLICT (week, category) DO UPDATE SET n = tally.n + excluded.n WHERE tally.n + excluded.n <= 1e9
 RETURNING week, category
 """
 _ALL = "SELECT week, category, n FROM tally"
 _PERIODS = "SELECT DISTINCT week FROM tally"
+_ONE_AT_A_TIME = "SELECT id FROM categories ORDER BY id FOR UPDATE"
 _DELETE = "DELETE FROM tally WHERE week = ANY(%s) RETURNING week, category, n"
-
-Connection = psycopg.Connection[TupleRow]
 
 
 class PostgresStore:
@@ -87,6 +63,7 @@ class PostgresStore:
     def __init__(self, url: str, ordinal: int) -> None:
         self._url = url
         self._ordinal = ordinal
+        self._holder = secrets.randbits(63)  # tells its batches from those of others who hold the ordinal by mistake
         self._connection: Connection | None = None
         self._batches: int | None = None  # so many are known to be written
         self._in_doubt: Counts | None = None  # the batch whose end was not seen
@@ -106,7 +83,7 @@ class PostgresStore:
             try:
                 with self._transaction(max(_FIRST_PAUSE, until - time.monotonic())) as connection:
                     refused = self._write(connection, counts, fold_before)
-            except (psycopg.Error, ForeignTablesError) as error:
+            except _ERRORS as error:
                 if not is_of_the_moment(error) or time.monotonic() + pause >= until:
                     raise CannotWriteError(reason(error)) from None
                 time.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two in each other's way part
@@ -123,21 +100,25 @@ class PostgresStore:
 
     def read(self) -> list[Count]:
         with self._sentences("read"), self._transaction(_READ_SECONDS, prepare=False) as connection:
-            found = connection.execute(_ALL).fetchall() if _is_there(connection) else []
+            found = connection.execute(_ALL).fetchall() if postgres_schema.is_there(connection) else []
         return sorted(Count(*row) for row in found)
 
     def forget(self, before: str) -> int:
         with self._sentences("changed"), self._transaction(_READ_SECONDS, prepare=False) as connection:
-            if not _is_there(connection):
+            if not postgres_schema.is_there(connection):
                 raise UnreadableTallyError(f"Nothing has been counted yet in {self}.")
-            old = [period for (period,) in connection.execute(_PERIODS) if ended_before(period, before)]
-            return sum(n for *_, n in connection.execute(_DELETE, [old]))
+            forgotten = 0
+            # Again, since others may have folded what was there into what is there now.
+            while old := [period for (period,) in connection.execute(_PERIODS) if ended_before(period, before)]:
+                forgotten += sum(n for *_, n in connection.execute(_DELETE, [old]))
+        return forgotten
 
     def fill(self, counts: list[Count]) -> None:
         with self._sentences("written"), self._transaction(_READ_SECONDS) as connection:
+            # Who copies or counts at the same time locks these too: so they are done by now, or begin when this is.
+            connection.execute(_ONE_AT_A_TIME)
             if connection.execute(_PERIODS).fetchone():
                 raise UnreadableTallyError("The PostgreSQL database holds counts already. Nothing was copied.")
-            # Not added to what is there: whoever copies at the same time is refused.
             with connection.cursor() as cursor:
                 rows = [(one.week, one.category, one.n) for one in counts]
                 cursor.executemany("INSERT INTO tally VALUES (%s, %s, %s)", rows)
@@ -145,34 +126,41 @@ class PostgresStore:
     def _write(self, connection: Connection, counts: Counts, fold_before: date | None) -> Counts:
         if not counts:
             return Counter()
-        batches = self._settled(self._locked_batches(connection))
+        batches, holder = self._locked_writer(connection)
+        self._settle(batches, holder)
         left = counts - self._unreported
         refused = _add(connection, left)
         if fold_before is not None:
             _fold(connection, fold_before)
-        connection.execute(_NEXT_BATCH, [batches + 1, self._ordinal])
+        connection.execute(_NEXT_BATCH, [batches + 1, self._holder, self._ordinal])
         self._batches, self._in_doubt = batches, left - refused  # until the end of the transaction is seen
         return refused
 
-    def _locked_batches(self, connection: Connection) -> int:
-        if not (found := connection.execute(_BATCHES, [self._ordinal]).fetchone()):
-            connection.execute(_NEW_WRITER, [self._ordinal])
-            found = connection.execute(_BATCHES, [self._ordinal]).fetchone()
-        return found[0] if found else 0
+    def _locked_writer(self, connection: Connection) -> tuple[int, int]:
+        if not (found := connection.execute(_WRITER, [self._ordinal]).fetchone()):
+            connection.execute(_NEW_WRITER, [self._ordinal, self._holder])
+            found = connection.execute(_WRITER, [self._ordinal]).fetchone()
+        return (found[0], found[1]) if found else (0, self._holder)
 
-    def _settled(self, batches: int) -> int:
-        """Decide from the number of batches whether the one in doubt is written, and return that number."""
-        expected = batches if self._batches is None else self._batches
-        if self._in_doubt is not None and batches > expected:
-            self._unreported += self._in_doubt
-            expected += 1
-        self._in_doubt, self._batches = None, batches
-        if batches > expected and self._ordinal >= 0 and not self._warned:
+    def _settle(self, batches: int, holder: int) -> None:
+        """Decide from the number of batches, and from who wrote the last, whether the one in doubt is written."""
+        more = 0 if self._batches is None else batches - self._batches
+        is_foreign = more > 0 and holder != self._holder
+        if is_foreign and self._ordinal >= 0 and not self._warned:
             _LOG.error(
                 "another process writes counts as number %d too: give each its own RECOURSE_SHARDS", self._ordinal
             )
             self._warned = True
-        return batches
+        # Where just one is more, and another's, this one's is not written: it held the row, so it has ended before.
+        if self._in_doubt is not None and more > (1 if is_foreign else 0):
+            self._unreported += self._in_doubt
+            if is_foreign:
+                _LOG.error(
+                    "counts may be lost (%d): the connection broke, and another process has written as number %d since",
+                    self._in_doubt.total(),
+                    self._ordinal,
+                )
+        self._in_doubt, self._batches = None, batches
 
     def _seen_to_end(self) -> None:
         if self._in_doubt is not None and self._batches is not None:
@@ -186,9 +174,11 @@ class PostgresStore:
             is_new = self._connection is None
             connection = self._connection = self._connection or _connected(self._url)
             with _cut_off_after(connection, seconds + _CONNECT_SECONDS):
-                if is_new and prepare:
-                    _prepare(connection, seconds)
                 _limit(connection, seconds)
+                if is_new and prepare:
+                    postgres_schema.prepare(connection)
+                    connection.commit()
+                    _limit(connection, seconds)
                 yield connection
                 connection.commit()
         except BaseException:
@@ -203,7 +193,7 @@ class PostgresStore:
             raise UnreadableTallyError(
                 "Somebody else writes into the PostgreSQL database. Nothing was copied."
             ) from None
-        except (psycopg.Error, ForeignTablesError) as error:
+        except _ERRORS as error:
             raise UnreadableTallyError(f"The PostgreSQL database cannot be {done} ({reason(error)}).") from None
         finally:
             self.close()
@@ -218,6 +208,7 @@ def _connected(url: str) -> Connection:
         keepalives_count=3,
         tcp_user_timeout=5000,
         application_name="recourse",
+        client_encoding="utf8",  # where a server has none, text would come as bytes
         prepare_threshold=None,  # what pools connections does not know prepared statements
     )
     # Enough here; with more, which a server may be set to, those who count at the same time would make each other fail.
@@ -249,34 +240,8 @@ def _limit(connection: Connection, seconds: float) -> None:
     connection.execute(_LIMITS, {"ms": str(max(1, int(seconds * 1000))), "silent": str(_SILENT_MS)})
 
 
-def _prepare(connection: Connection, seconds: float) -> None:
-    """Make sure of the tables and of this release's categories, in a transaction of its own."""
-    _limit(connection, seconds)
-    if not _is_there(connection):
-        for statement in _DDL:
-            connection.execute(statement)
-    known = {row[0] for row in connection.execute("SELECT id FROM categories")}
-    if new := sorted({*CATEGORY_IDS} - known):
-        connection.execute(_KNOW_CATEGORIES, [new])
-    connection.commit()
-
-
-def _is_there(connection: Connection) -> bool:
-    """Say whether the tables are there.
-
-    Raises:
-        ForeignTablesError: some of them are missing, or have other columns.
-    """
-    found: dict[str, dict[str, str]] = {}
-    for table, column, kind in connection.execute(_COLUMNS, [list(_SHAPE)]):
-        found.setdefault(table, {})[column] = kind
-    if found and found != _SHAPE:
-        raise ForeignTablesError(next(table for table in _SHAPE if found.get(table) != _SHAPE[table]))
-    return bool(found)
-
-
 def _add(connection: Connection, counts: Counts) -> Counts:
-    """Add counts, and return those whose category the database does not know."""
+    """Add counts, and return those whose category the database does not know, or whose number would be too large."""
     columns = [list(column) for column in zip(*((*name, n) for name, n in counts.items()), strict=True)]
     taken = set(connection.execute(_ADD, columns)) if columns else set()
     return Counter({name: n for name, n in counts.items() if name not in taken})
@@ -285,4 +250,6 @@ def _add(connection: Connection, counts: Counts) -> Counts:
 def _fold(connection: Connection, before: date) -> None:
     if weeks := [week for (week,) in connection.execute(_PERIODS) if is_to_fold(week, before)]:
         # What is deleted here is what is added: others may fold, or count in an old week, at the same time.
-        _add(connection, folded(connection.execute(_DELETE, [weeks])))
+        old = connection.execute(_DELETE, [weeks]).fetchall()
+        refused = _add(connection, folded(old))
+        _add(connection, Counter({(week, name): n for week, name, n in old if (quarter(week), name) in refused}))

@@ -5,6 +5,8 @@ from psycopg import errors
 
 _LOST = "the connection was lost"
 _NO_ANSWER = "nothing answers there; is it running?"
+_NO_HOST = "there is no host of that name; in a password, an @ is written as %40"
+_NOT_VALID = "its address has something in it that is not valid"
 # By the code of the error, or the class that the code begins with.
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _BY_CODE = {
@@ -24,14 +26,21 @@ _BY_CODE = {
 }
 # How a server, or libpq, says it while no connection is there yet, and no code.
 _BY_TEXT = {
+    "invalid port": _NOT_VALID,
+    "invalid integer value": _NOT_VALID,
+    ' value: "': _NOT_VALID,  # of sslmode, target_session_attrs and others
+    "definition of service": _NOT_VALID,
+    "could not parse network address": _NOT_VALID,
+    "could not match": _NOT_VALID,  # ports to hosts
+    "Servname not supported": _NOT_VALID,
     "consuming input failed": _LOST,
     "sending query": _LOST,
     "flushing failed": _LOST,
     "authentication failed": _BY_CODE["28"],
     "no password supplied": "it wants a password, and none is set",
     "no pg_hba.conf entry": "it takes no connections of this user from here",
-    "failed to resolve host": "there is no host of that name; in a password, an @ is written as %40",
-    "could not translate host": "there is no host of that name; in a password, an @ is written as %40",
+    "failed to resolve host": _NO_HOST,
+    "could not translate host": _NO_HOST,
     "too many": _BY_CODE["53"],
     "starting up": _BY_CODE["57"],
     "shutting down": _BY_CODE["57"],
@@ -64,7 +73,9 @@ def reason(error: Exception) -> str:
         if 'database "' in text and "does not exist" in text:
             return _BY_CODE["3D000"]
         return next((words for part, words in _BY_TEXT.items() if part in text), _LOST)
-    return "its address cannot be read; it is written as postgresql://user:password@host/database"
+    if isinstance(error, (psycopg.ProgrammingError, UnicodeError)):
+        return "its address cannot be read; it is written as postgresql://user:password@host/database"
+    return _LOST  # by what pools connections, or by us, who cut it off
 
 
 def is_of_the_moment(error: Exception) -> bool:

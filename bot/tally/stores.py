@@ -1,34 +1,40 @@
 """Where counts are kept, by what the operator writes: the path of a file, or the address of a PostgreSQL database."""
 
+import secrets
 from pathlib import Path
 
 from bot.directory.fields import CATEGORY_IDS
-from bot.settings import POSTGRES
+from bot.settings import LIKE_AN_ADDRESS, POSTGRES
 from bot.tally.counting import Store
 from bot.tally.files import Count, UnreadableTallyError
 from bot.tally.sqlite import SqliteStore
 
 NOT_SHARDED = 0  # the ordinal of a process that holds all shards
-_NO_SERVICE = -1  # that of all others, which are not told from each other
+_MOST_AT_ONCE = 1000  # who serves nobody, such as `recourse chat`, takes one of so many by chance
 
 
-def store_at(place: str | Path, ordinal: int = _NO_SERVICE) -> Store:
+def store_at(place: str | Path, ordinal: int | None = None) -> Store:
     """Return the store at a path or address. `ordinal` is this process's own among those that count into a database.
 
+    Without one it takes a negative one, which hardly anybody else has at the same time.
+
     Raises:
-        UnreadableTallyError: what speaks with databases is not installed.
+        UnreadableTallyError: it is neither, or what speaks with databases is not installed.
     """
-    if isinstance(place, Path) or "://" not in place:
+    if isinstance(place, Path) or not LIKE_AN_ADDRESS.match(place):
         return SqliteStore(Path(place))
     if not POSTGRES.fullmatch(place):
-        raise UnreadableTallyError("The address of a database begins with postgresql:// and that of a file with none.")
+        raise UnreadableTallyError(
+            "This looks like an address, and not like a file. "
+            "Write the address of a database like postgresql://user@host/database."
+        )
     try:
         from bot.tally.postgres import PostgresStore  # noqa: PLC0415 - psycopg is an extra, so it may be missing
     except ImportError:
         raise UnreadableTallyError(
             'Counts in PostgreSQL need one more library: .venv/bin/pip install --editable ".[postgres]"'
         ) from None
-    return PostgresStore(place, ordinal)
+    return PostgresStore(place, -1 - secrets.randbelow(_MOST_AT_ONCE) if ordinal is None else ordinal)
 
 
 def copy(source: Store, target: Store) -> list[Count]:

@@ -9,14 +9,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.directory.fields import CATEGORY_IDS
 from bot.tally import schema
-from bot.tally.counting import Tally
+from bot.tally.counting import Counts, Tally
 from bot.tally.files import Count, UnreadableTallyError, opened, read_counts
 from bot.tally.sqlite import SqliteStore
 from tests.conftest import ROOT
@@ -211,6 +211,36 @@ def test_what_is_lost_at_the_end_is_said(tmp_path: Path, caplog: pytest.LogCaptu
     tally.close()
     assert "1 count cannot be written" in caplog.text
     assert "lost, because the program ends" in caplog.text
+
+
+class HangingStore(SqliteStore):
+    """Hangs, as the look-up of a host's name can, until it is let go."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self.is_asked, self.goes_on = threading.Event(), threading.Event()
+
+    def write(self, counts: Counts, busy_seconds: float, fold_before: date | None) -> Counts:
+        self.is_asked.set()
+        self.goes_on.wait()
+        return super().write(counts, busy_seconds, fold_before)
+
+
+def test_a_store_that_never_answers_does_not_hold_up_the_end(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.tally.counting._LAST_SECONDS", 0.05)
+    store = HangingStore(file)
+    tally = Tally(store)
+    for _ in range(2):
+        tally.count("access")
+    assert store.is_asked.wait(SOON)
+    tally.close()
+    assert [record.getMessage() for record in caplog.records] == [
+        f"2 counts cannot be written to {file} (it does not answer): lost, because the program ends"
+    ]
+    store.goes_on.set()
+    assert tally.wait(SOON)
 
 
 def test_nothing_is_written_where_nothing_was_counted(file: Path, tally_of: Open) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import psycopg
@@ -19,7 +20,8 @@ from click.testing import CliRunner
 
 from bot.directory.fields import CATEGORY_IDS
 from bot.maintain.counts_commands import tally as tally_commands
-from bot.tally import postgres as postgres_module
+from bot.tally import postgres_schema
+from bot.tally.audit import audit
 from bot.tally.counting import CannotWriteError, Tally
 from bot.tally.files import Count, UnreadableTallyError, read_counts
 from bot.tally.postgres import PostgresStore
@@ -27,7 +29,7 @@ from bot.tally.postgres_errors import is_of_the_moment, reason
 from bot.tally.sqlite import SqliteStore
 from bot.tally.stores import copy, store_at
 from tests.conftest import ROOT, Run
-from tests.postgres import PASSWORD, Line, Server
+from tests.postgres import PASSWORD, Cut, Line, Server
 
 NOVEMBER = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WEEK = "2026-W47"
@@ -92,6 +94,12 @@ def add(url: str, counts: dict[tuple[str, str], int], ordinal: int = 0) -> None:
         assert store.write(Counter(counts), 5, None) == Counter()
 
 
+def until_it_waits_for_another(url: str, thread: threading.Thread) -> None:
+    with psycopg.connect(url, autocommit=True) as watching:
+        while thread.is_alive() and not watching.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+            thread.join(0.01)
+
+
 def test_counts_add_up_and_each_process_leaves_one_number(url: str, tally_of: Open) -> None:
     first, second = tally_of(url, 0), tally_of(url, 16)
     for category in ("access", "invoice", "access"):
@@ -109,12 +117,12 @@ def test_counts_add_up_and_each_process_leaves_one_number(url: str, tally_of: Op
 
 @pytest.mark.parametrize("cuts", [["before"], ["after"], ["before", "after"], ["after", "before", "after"]])
 def test_a_line_that_breaks_during_the_commit_neither_loses_nor_doubles(
-    schema: str, url: str, line: Line, tally_of: Open, cuts: list[str]
+    schema: str, url: str, line: Line, tally_of: Open, cuts: list[Cut]
 ) -> None:
     tally = tally_of(line.url(schema))
     tally.count("access")
     assert tally.wait(SOON)
-    line.cuts[:] = cuts  # type: ignore[assignment]
+    line.cuts[:] = cuts
     for category in ("access", "invoice", "invoice"):
         tally.count(category)
     assert tally.wait(SOON)
@@ -135,6 +143,7 @@ def test_newer_counts_do_not_mix_with_a_batch_in_doubt(schema: str, url: str, li
             line.cuts[:] = [cut]
             with pytest.raises(CannotWriteError, match=r"^the connection was lost$"):
                 store.write(batch, 0, None)
+            assert held(url) == {(WEEK, "access"): 3}, "the one was committed, and the other was not"
             batch[WEEK, "invoice"] += 3
         assert store.write(batch, 5, None) == Counter()
     assert held(url) == {(WEEK, "access"): 3, (WEEK, "invoice"): 6}
@@ -157,7 +166,7 @@ def test_a_batch_in_doubt_waits_for_the_transaction_that_may_still_write_it(url:
         store.write(Counter({(WEEK, "access"): 1}), 5, None)
         store._in_doubt = Counter({(WEEK, "access"): 1})  # as if this transaction were its own, on a line that broke
         with psycopg.connect(url) as late:
-            late.execute("UPDATE writers SET batches = batches + 1 WHERE ordinal = 0")
+            late.execute("UPDATE writers SET batches = batches + 1 WHERE ordinal = 0")  # the holder stays
             late.execute("UPDATE tally SET n = n + 1")
             with pytest.raises(CannotWriteError, match=r"others wrote for too long|it took too long"):
                 store.write(Counter({(WEEK, "access"): 1}), 0.05, None)
@@ -176,6 +185,45 @@ def test_two_processes_under_one_number_double_nothing_and_are_told_once(
     assert held(url) == {(WEEK, "access"): 10}
     complaints = [record.getMessage() for record in caplog.records]
     assert complaints == ["another process writes counts as number 0 too: give each its own RECOURSE_SHARDS"] * 2
+
+
+@pytest.mark.usefixtures("trying_once")
+@pytest.mark.parametrize("case", [*product(("before", "after"), (0, 1, 2), (0, -1))])
+def test_a_batch_of_another_process_is_not_taken_for_the_one_in_doubt(
+    schema: str, url: str, line: Line, caplog: pytest.LogCaptureFixture, case: tuple[Cut, int, int]
+) -> None:
+    cut, others, ordinal = case
+    with closing(PostgresStore(line.url(schema), ordinal)) as store:
+        store.write(Counter({(WEEK, "access"): 1}), 5, None)
+        line.cuts[:] = [cut]
+        with pytest.raises(CannotWriteError):
+            store.write(Counter({(WEEK, "access"): 2}), 0, None)
+        for _ in range(others):
+            add(url, {(WEEK, "invoice"): 1}, ordinal)
+        for _ in range(2):
+            store.write(Counter({(WEEK, "access"): 2}), 5, None)
+    cannot_be_told = others > (cut == "before")
+    found = held(url)
+    assert found[WEEK, "access"] == (5 if cut == "after" or not cannot_be_told else 3)
+    assert found.get((WEEK, "invoice"), 0) == others
+    complaints = [record.getMessage() for record in caplog.records]
+    told = ["another process writes counts as number 0 too: give each its own RECOURSE_SHARDS"] * (
+        ordinal == 0 and others > 0
+    )
+    told += [
+        f"counts may be lost (2): the connection broke, and another process has written as number {ordinal} since"
+    ] * cannot_be_told
+    assert complaints == told
+
+
+def test_those_who_serve_nobody_hardly_ever_share_a_number(url: str) -> None:
+    stores = [store_at(url) for _ in range(10)]
+    for store in stores:
+        with closing(store):
+            store.write(Counter({(WEEK, "access"): 1}), 5, None)
+    ordinals = {row[0] for row in asked(url, "SELECT ordinal FROM writers")}
+    assert len(ordinals) > 5
+    assert ordinals <= {*range(-1000, 0)}
 
 
 def test_a_process_that_takes_the_place_of_one_that_ended_is_no_reason_to_complain(
@@ -353,11 +401,11 @@ def test_a_server_that_says_nothing_holds_up_the_end_for_a_few_seconds_only(
 def test_an_earlier_release_counts_beside_a_newer_one(
     url: str, tally_of: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_module, "CATEGORY_IDS", CATEGORY_IDS[:-1])
+    monkeypatch.setattr(postgres_schema, "CATEGORY_IDS", CATEGORY_IDS[:-1])
     older = tally_of(url, 0)
     older.count(CATEGORY_IDS[0])
     assert older.wait(SOON)
-    monkeypatch.setattr(postgres_module, "CATEGORY_IDS", (*CATEGORY_IDS, "brand-new"))
+    monkeypatch.setattr(postgres_schema, "CATEGORY_IDS", (*CATEGORY_IDS, "brand-new"))
     newer = tally_of(url, 1)
     for category in (CATEGORY_IDS[0], CATEGORY_IDS[-1], "brand-new"):
         newer.count(category)
@@ -435,7 +483,11 @@ def test_what_is_wrong_is_said_without_the_address(postgres: Server, schema: str
         (f"postgresql://u:{PASSWORD}@nowhere.invalid/x", "there is no host of that name; in a password, an @ is written as %40"),
         (f"postgresql://u:{PASSWORD}@/x?host={tmp_path}", "nothing answers there; is it running?"),
         (f"postgresql://u:{PASSWORD}@127.0.0.1:1/x", "nothing answers there; is it running?"),
-        (f"postgresql://u:{PASSWORD}@[::1", "its address cannot be read; it is written as postgresql://user:password@host/database"),
+        *((f"postgresql://u:{PASSWORD}@{rest}", "its address cannot be read; it is written as postgresql://user:password@host/database") for rest in (
+            "[::1", "db..internal/x", f"{'a' * 64}.example/x", "%ff/x", "127.0.0.1/x?prepared=1")),
+        *((f"postgresql://u:{PASSWORD}@{rest}", "its address has something in it that is not valid") for rest in (
+            "127.0.0.1:99999/x", "127.0.0.1:99999999999/x", "localhost:one/x", "/x?service=nowhere", "127.0.0.1:1/x?sslmode=much",
+            "127.0.0.1:1/x?target_session_attrs=much", "/x?hostaddr=300.1.1.1", "a,b/x?port=1,2,3")),
         (good.replace(f"recourse:{PASSWORD}", "reader:x"), "the user may not do that there"),
         (postgres.url("missing"), "there is no schema that the user may use"),
         (postgres.url(schema, options="-c default_transaction_read_only=on"), "it can only be read"),
@@ -458,9 +510,27 @@ def test_tables_that_a_user_has_no_right_to_are_not_taken_for_missing_ones(postg
         store.read()
 
 
-def test_an_encrypted_connection_that_breaks_is_a_lost_one() -> None:
-    broken = psycopg.OperationalError("consuming input failed: SSL SYSCALL error: EOF detected")
+@pytest.mark.parametrize(
+    "broken",
+    [
+        psycopg.OperationalError("consuming input failed: SSL SYSCALL error: EOF detected"),
+        psycopg.InternalError("query_wait_timeout"),  # of what pools connections
+        psycopg.InterfaceError("the connection is closed"),
+    ],
+    ids=lambda broken: type(broken).__name__,
+)
+def test_a_connection_that_breaks_is_a_lost_one(broken: psycopg.Error) -> None:
     assert (reason(broken), is_of_the_moment(broken)) == ("the connection was lost", True)
+
+
+def test_an_address_that_is_not_valid_is_not_tried_again() -> None:
+    store = PostgresStore(f"postgresql://u:{PASSWORD}@127.0.0.1:1/x?sslmode=much", 0)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.tally.postgres.time.sleep", lambda _: pytest.fail("tried again"))
+        with pytest.raises(CannotWriteError):
+            store.write(Counter({(WEEK, "access"): 1}), 1, None)
+    with pytest.raises(UnreadableTallyError, match=r"its address cannot be read;"):
+        PostgresStore(f"postgresql://u:{PASSWORD}@db..internal/x", 0).read()
 
 
 def test_nothing_is_said_of_the_address_by_the_program(run: Run, postgres: Server, schema: str) -> None:
@@ -488,7 +558,59 @@ def test_the_commands_read_and_change_what_is_set_up(run: Run, url: str, tmp_pat
     said = run("chat", stdin="the key never came, I paid via Paddle\n", RECOURSE_TALLY=url)
     assert (said.returncode, said.stderr) == (0, "")
     assert sum(held(url).values()) == 41
-    assert asked(url, "SELECT ordinal FROM writers ORDER BY 1") == [(-1,), (0,)]
+    ((chat,), service) = asked(url, "SELECT ordinal FROM writers ORDER BY 1")
+    assert isinstance(chat, int)
+    assert -1000 <= chat <= -1
+    assert service == (0,)
+
+
+@pytest.mark.parametrize("encoding", ["of the database", "of the client"])
+def test_counts_are_taken_where_nobody_set_an_encoding(
+    postgres: Server, schema: str, tally_of: Open, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    url = postgres.url(schema)
+    if encoding == "of the client":
+        monkeypatch.setenv("PGCLIENTENCODING", "SQL_ASCII")
+    else:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0")
+        url = postgres.url("public", database="ascii")
+    tally = tally_of(url)
+    tally.count("access")
+    assert tally.wait(SOON)
+    assert held(url) == {(WEEK, "access"): 1}
+
+
+def test_what_is_folded_meanwhile_is_forgotten_all_the_same(url: str) -> None:
+    add(url, {(f"2020-W{week:02}", "access"): 1 for week in range(2, 12)} | {(WEEK, "access"): 1})
+    forgotten: list[int] = []
+    forgetting = threading.Thread(target=lambda: forgotten.append(store_at(url).forget("2021-W10")))
+    with psycopg.connect(url) as folding:
+        folding.execute("DELETE FROM tally WHERE week < '2021'")
+        folding.execute("INSERT INTO tally VALUES ('2020-Q1', 'access', 10)")
+        forgetting.start()
+        until_it_waits_for_another(url, forgetting)
+        folding.commit()
+    forgetting.join()
+    assert forgotten == [10]
+    assert held(url) == {(WEEK, "access"): 1}
+
+
+def test_a_number_that_is_full_takes_no_more_and_the_others_go_on(url: str) -> None:
+    add(url, {(WEEK, "access"): 999_999_998})
+    with closing(PostgresStore(url, 0)) as store:
+        store.write(Counter({(WEEK, "access"): 2}), 5, None)
+        refused = store.write(Counter({(WEEK, "access"): 1, (WEEK, "invoice"): 1}), 5, None)
+    assert refused == Counter({(WEEK, "access"): 1})
+    assert held(url) == {(WEEK, "access"): 1_000_000_000, (WEEK, "invoice"): 1}
+
+
+def test_weeks_that_would_make_a_quarter_too_full_stay(url: str) -> None:
+    full = {(f"2024-W{week:02}", "access"): 600_000_000 for week in (2, 3)}
+    add(url, full | {("2024-W02", "invoice"): 1, ("2024-W20", "access"): 1})
+    with closing(PostgresStore(url, 0)) as store:
+        assert store.write(Counter({(WEEK, "access"): 1}), 5, date(2024, 12, 1)) == Counter()
+    assert held(url) == full | {("2024-Q1", "invoice"): 1, ("2024-Q2", "access"): 1, (WEEK, "access"): 1}
 
 
 def test_nothing_counted_yet_is_no_error(url: str) -> None:
@@ -521,7 +643,6 @@ def test_counts_are_copied_both_ways_and_never_twice(url: str, postgres: Server,
     nothing = "Nothing has been counted yet in the PostgreSQL database, so there is nothing to copy."
     assert copied(empty, tmp_path / "c.sqlite3") == nothing
     assert not (tmp_path / "c.sqlite3").exists()
-    assert PASSWORD not in copied(file, f"mysql://u:{PASSWORD}@host/x")
 
 
 def test_counts_go_where_the_bot_is_set_up_to_count(run: Run, url: str, tmp_path: Path) -> None:
@@ -540,6 +661,49 @@ def test_a_password_need_not_stand_on_the_command_line(run: Run, url: str, tmp_p
     without = url.replace(f":{PASSWORD}@", "@")
     done = run("tally", "copy", str(tmp_path / "a.sqlite3"), without, PGPASSWORD=PASSWORD)
     assert (done.returncode, done.stdout) == (0, "2 counts in 1 row copied.\n")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://u:{}@db with a space/x",
+        "postgresql:/u:{}@db/x",
+        "postgresql:u:{}@db/x",
+        "PostgreSQL+psycopg://u:{}@db/x",
+        "u:{}@db/x",
+        "u:a/{}@db/x",
+        "host=db password={}",
+        "host=db password = {}",
+    ],
+)
+def test_what_looks_like_an_address_is_taken_for_no_file(address: str) -> None:
+    wrong = address.format(PASSWORD)
+    with pytest.raises(UnreadableTallyError, match=r"^This looks like an address, and not like a file\.") as caught:
+        store_at(wrong)
+    assert PASSWORD not in str(caught.value)
+    with pytest.raises(UnreadableTallyError, match=r"^Only files are audited, and this looks like an address\.$"):
+        audit(Path(wrong))
+
+
+@pytest.mark.parametrize("name", ["a@b", "a:b", "x/y:z@w", "C:/tally.sqlite3", "password", "passwords=1"])
+def test_what_only_has_signs_of_an_address_is_a_file(name: str) -> None:
+    assert str(store_at(name)) == name
+    with pytest.raises(UnreadableTallyError, match=f"^{re.escape(name)} cannot be audited"):
+        audit(Path(name))
+
+
+def test_no_command_repeats_an_address(run: Run, url: str, tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "a.sqlite3").write(Counter({(WEEK, "access"): 1}), 5, None)
+    for arguments, settings in (
+        (("audit", url), {}),
+        (("tally", "copy", str(tmp_path / "a.sqlite3"), url.replace("//", "/", 1)), {}),
+        (("stats",), {"RECOURSE_TALLY_FILE": url}),
+    ):
+        ended = run(*arguments, data=tmp_path, **settings)
+        assert ended.returncode == 2
+        assert PASSWORD not in ended.stdout + ended.stderr
+        assert ended.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["a.sqlite3"]
 
 
 def test_two_who_copy_at_once_do_not_add_up(url: str, tmp_path: Path) -> None:
@@ -568,10 +732,32 @@ def test_two_who_copy_at_once_do_not_add_up(url: str, tmp_path: Path) -> None:
     assert sum(held(url).values()) == 500
 
 
+def test_whoever_copies_waits_for_another_who_does_and_is_refused_then(url: str) -> None:
+    add(url, {(WEEK, "access"): 1})
+    done(url, "DELETE FROM tally")
+    said: list[str] = []
+
+    def fill() -> None:
+        try:
+            store_at(url).fill([Count("2026-W01", "invoice", 1)])
+        except UnreadableTallyError as error:
+            said.append(str(error))
+
+    filling = threading.Thread(target=fill)
+    with psycopg.connect(url) as other:
+        other.execute("INSERT INTO tally VALUES ('2026-W02', 'access', 1)")
+        filling.start()
+        until_it_waits_for_another(url, filling)
+        other.commit()
+    filling.join()
+    assert said == ["The PostgreSQL database holds counts already. Nothing was copied."]
+    assert held(url) == {("2026-W02", "access"): 1}
+
+
 def test_what_a_newer_release_counts_is_not_copied_in_part(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_module, "CATEGORY_IDS", (*CATEGORY_IDS, "brand-new"))
+    monkeypatch.setattr(postgres_schema, "CATEGORY_IDS", (*CATEGORY_IDS, "brand-new"))
     add(url, {(WEEK, "access"): 1, (WEEK, "brand-new"): 1})
     with pytest.raises(UnreadableTallyError, match="It counts brand-new, which a newer release may know"):
         copy(store_at(url), SqliteStore(tmp_path / "a.sqlite3"))

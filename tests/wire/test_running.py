@@ -224,7 +224,7 @@ def test_the_token_may_come_from_a_file(start: Start, tmp_path: Path, *, file: b
         ({"DISCORD_TOKEN": "ü ü"}, "The bot token holds signs that no token has."),
         (
             {"DISCORD_TOKEN": "", "DISCORD_TOKEN_FILE": "/dev/null/none"},
-            "The file /dev/null/none, which DISCORD_TOKEN_FILE names, cannot",
+            "The file that DISCORD_TOKEN_FILE names cannot be read (Not a directory).",
         ),
         ({"DISCORD_API_URL": "ftp://x"}, "DISCORD_API_URL is no web address"),
         ({"DISCORD_API_URL": "http://127.0.0.1:9"}, "Discord cannot be reached."),
