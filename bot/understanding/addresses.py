@@ -11,7 +11,7 @@ from bot.understanding.text import SIGN
 
 # What has a scheme or a path is one piece, whatever signs are inside: nothing inside an address counts by itself.
 _PIECE = re.compile(
-    rf"[^\s{SIGN}]*://\S*|[^\W{SIGN}][^\s{SIGN}/?#*;|,]*\.\w+[/?#][^\s{SIGN}]*|[^\s*;|,()<>\[\]{{}}\"“”„‚‘’「」『』{SIGN}]+"
+    rf"(?<![^\s{SIGN}])[^\s{SIGN}]*://\S*|[^\W{SIGN}][^\s{SIGN}/?#*;|,]*\.\w+[/?#][^\s{SIGN}]*|[^\s*;|,()<>\[\]{{}}\"“”„‚‘’「」『』{SIGN}]+"
 )
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*")
 _WRAPPING = "<>()[]{}\"'“”„‚‘’.,;:!?-"

@@ -62,14 +62,12 @@ def cues_in(sentences: Iterable[Sentence]) -> frozenset[str]:
 
 
 def _wanted(sentence: Sentence) -> Iterator[Found]:
-    ahead = [(cue.stop, _clause(sentence, cue)) for cue in sentence.cues if cue.meaning == "not-wanted"]
-    behind = [(cue.start, _clause(sentence, cue)) for cue in sentence.cues if cue.meaning == "not-wanted-behind"]
+    ahead = {(_clause(sentence, cue), cue.stop) for cue in sentence.cues if cue.meaning == "not-wanted"}
+    behind = {(_clause(sentence, cue), cue.start) for cue in sentence.cues if cue.meaning == "not-wanted-behind"}
     for cue in sentence.cues:
         here = _clause(sentence, cue)
-        denied = any(clause == here and 0 <= cue.start - stop < _DENIED_AHEAD for stop, clause in ahead)
-        if not denied and not any(
-            clause == here and 0 <= start - cue.stop < _DENIED_BEHIND for start, clause in behind
-        ):
+        denied = any((here, cue.start - between) in ahead for between in range(_DENIED_AHEAD))
+        if not denied and not any((here, cue.stop + between) in behind for between in range(_DENIED_BEHIND)):
             yield cue
 
 

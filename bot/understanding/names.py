@@ -1,5 +1,7 @@
 """Names of processors in what buyers write: aliases, former names, misspelt ones, and the words around them."""
 
+import math
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -100,8 +102,10 @@ class Names:
     def read(self, clauses: Iterable[Words], heard: Heard) -> Iterator[tuple[str, Candidate | None]]:
         """Yield the processors that the clauses of a sentence name, None in place of a candidate for a denied one."""
         for said in clauses:
-            for start, stop, names in self._found(said, heard):
-                around = _Around(self._words_around(said, heard), start, stop)
+            found = list(self._found(said, heard))
+            words_around = _WordsAround(self._phrases_in(said, heard) if found else ())
+            for start, stop, names in found:
+                around = words_around.of(start, stop)
                 written = said[start:stop]
                 # Written like a plain word it is one, whatever other spellings the company has.
                 everyday = any(name.everyday and name.spelled == written for name in names)
@@ -123,7 +127,7 @@ class Names:
             if name.processor:
                 yield Candidate(name.processor, confidence, "evidence-name", name.shown)
 
-    def _words_around(self, said: Words, heard: Heard) -> list[Found]:
+    def _phrases_in(self, said: Words, heard: Heard) -> list[Found]:
         return [found for language in heard.languages() for found in self._around[language].read(said)]
 
     def _found(self, said: Words, heard: Heard) -> Iterator[tuple[int, int, list[_Name]]]:
@@ -193,31 +197,54 @@ def _confidence(name: _Name, written: Words, said: Words, around: "_Around", hea
     return "likely" if (telling and coined) or heard.in_dispute() else None
 
 
-class _Around:
+class _Around(NamedTuple):
     """What the words around a name say of it."""
 
-    def __init__(self, found: Iterable[tuple[int, int, str]], start: int, stop: int) -> None:
-        places = [(first, behind, place) for first, behind, place in found if behind <= start or first >= stop]
-        ends_before = {place for _, behind, place in places if behind == start}
-        begins_behind = {place for first, _, place in places if first == stop}
-        self.took_part = "took-part" in ends_before
-        self.company = "of-a-company" in begins_behind or "of-a-company" in ends_before
-        self.is_thing = "a-thing" in ends_before
-        self.pays = not self.is_thing and any(place == "paying" for *_, place in places)
-        self.denied = "denied-behind" in begins_behind or _denied(places, start)
+    took_part: bool
+    company: bool
+    is_thing: bool
+    pays: bool
+    denied: bool
 
 
-def _denied(places: list[tuple[int, int, str]], start: int) -> bool:
-    """Say whether a word before the name denies it, with nothing but small words and a verb of paying between."""
-    at = start
-    for _ in range(_NAMED_BEFORE):
-        if any(behind == at and place == "denied" for _, behind, place in places):
-            return True
-        reached = [first for first, behind, place in places if behind == at and place in _SMALL]
-        if not reached:
-            return False
-        at = min(reached)
-    return False
+class _WordsAround:
+    """The words of a clause that may say something of a name in it, by where they stand."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._ending: dict[int, list[Found]] = defaultdict(list)
+        self._beginning: dict[int, list[Found]] = defaultdict(list)
+        for phrase in found:
+            self._ending[phrase.stop].append(phrase)
+            self._beginning[phrase.start].append(phrase)
+        paying = [phrase for phrases in self._ending.values() for phrase in phrases if phrase.meaning == "paying"]
+        self._first_paid = min((phrase.stop for phrase in paying), default=math.inf)
+        self._last_pays = max((phrase.start for phrase in paying), default=-1)
+
+    def of(self, start: int, stop: int) -> _Around:
+        """Return what is said of the name from word `start` up to word `stop`; what overlaps it says nothing."""
+        before = {phrase.meaning for phrase in self._ending.get(start, ())}
+        behind = {phrase.meaning for phrase in self._beginning.get(stop, ())}
+        is_thing = "a-thing" in before
+        return _Around(
+            took_part="took-part" in before,
+            company="of-a-company" in before | behind,
+            is_thing=is_thing,
+            pays=not is_thing and (self._first_paid <= start or self._last_pays >= stop),
+            denied="denied-behind" in behind or self._denied(start),
+        )
+
+    def _denied(self, start: int) -> bool:
+        """Say whether a word before the name denies it, with nothing but small words and a verb of paying between."""
+        at = start
+        for _ in range(_NAMED_BEFORE):
+            before = self._ending.get(at, ())
+            if any(phrase.meaning == "denied" for phrase in before):
+                return True
+            reached = [phrase.start for phrase in before if phrase.meaning in _SMALL]
+            if not reached:
+                return False
+            at = min(reached)
+        return False
 
 
 def _by_place(own: AroundNames) -> Mapping[str, Iterable[str]]:

@@ -13,7 +13,7 @@ class Slips:
         self._known = frozenset(whole)
         self._stems = frozenset(stems)
         self._stem_lengths = sorted({len(stem) for stem in self._stems})
-        self._shortest = shortest
+        self._lengths = range(shortest, max(map(len, self._known), default=0) + 2)
         # Without one of its letters a known word leads back to itself; few of these keys are shared.
         self._by_shortened: dict[str, str | tuple[str, ...]] = {}
         for word in self._known:
@@ -31,14 +31,14 @@ class Slips:
     def meant(self, word: str) -> set[str]:
         """Return the known words that are a slip away from one that is not known."""
         if (
-            len(word) < self._shortest
+            len(word) not in self._lengths
             or word in self._known
             or any(word[:n] in self._stems for n in self._stem_lengths)
         ):
             return set()
         meant = {known for known in _all(self._by_shortened.get(word, ())) if is_a_slip(word, known)}
         for shortened in _shortened(word):
-            if shortened in self._known and len(shortened) >= self._shortest:
+            if shortened in self._known and len(shortened) in self._lengths:
                 meant.add(shortened)
             meant.update(known for known in _all(self._by_shortened.get(shortened, ())) if is_a_slip(word, known))
         return meant

@@ -8,6 +8,7 @@ are compared by their letters and digits, and the signs between only say how tel
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from bot.directory.processor import Processor, Statement
@@ -85,8 +86,8 @@ class StatementLines:
             return False
         # With a hyphen an address goes on (xsolla-pay.click), and only in capitals it is a bank's sign.
         ends_of_names = _ENDS_OF_NAMES if piece.isupper() else _ENDS_OF_LOWER_NAMES
-        ends = (len(piece), *(match.start() for match in ends_of_names.finditer(piece)))
-        whole = any(letters(piece[:stop]).rstrip(_DIGITS) in self._texts for stop in ends)
+        begun = accumulate(map(letters, ends_of_names.split(piece)))
+        whole = any(text.rstrip(_DIGITS) in self._texts for text in begun)
         return whole or (at_end and piece.isupper() and self._begun(letters(piece)) is not None)
 
     def read(self, line: Line) -> Iterator[Match]:

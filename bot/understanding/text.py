@@ -8,11 +8,12 @@ TEXT_HEARD = 2000  # characters of a buyer's text that are read; the rest is cut
 # Chinese, Japanese and Korean are written without spaces, or with word endings attached: every sign is a word there.
 SIGN = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _SUM_OF_MONEY = (
-    r"(?:[€$£¥₽₺₩] ?[0-9]+(?:[.,][0-9]+)*|[0-9]+(?:[.,][0-9]+)* ?[€$£¥₽₺₩](?! ?[0-9])|[0-9]+(?:[.,][0-9]+)+(?!\w))"
+    r"(?:[€$£¥₽₺₩] ?[0-9]+(?:[.,][0-9]+)*"
+    r"|(?<![0-9])[0-9]+(?:[.,][0-9]+)* ?[€$£¥₽₺₩](?! ?[0-9])|(?<![0-9])[0-9]+(?:[.,][0-9]+)+(?!\w))"
 )
 _WORD = re.compile(rf"{_SUM_OF_MONEY}|[{SIGN}]|[^\W_{SIGN}]+")
 SUM = re.compile(_SUM_OF_MONEY)
-_SENTENCE_ENDS = re.compile(rf"[.!?;…]+(?=\s|$)|(?<=[{SIGN}])[!?;]+|[。！？；]+")
+_SENTENCE_ENDS = re.compile(rf"(?<![.!?;…])[.!?;…]++(?=\s|$)|(?<=[{SIGN}])[!?;]+|[。！？；]+")
 _CLAUSE_ENDS = re.compile(r"[,:(){}\[\]、，：—–]+(?=\D)|\s-+\s")
 _CONTRACTION = re.compile(r"(?<=n)['’](?=t\b)|(?<=[a-z])['’](?=(?:m|d|re|ve|ll)\b)|(?<=\b(?:it|he))['’](?=s\b)")
 _CONTRACTION_OF_S = re.compile(r"\b(what|that|who|she|here|where|there|how|whats)['’]s\b")

@@ -1,11 +1,12 @@
 """From a text to a reading, with an index that is built once for a directory."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate, chain
 
 from bot.directory.directory import Directory
 from bot.directory.models import Phrases
-from bot.understanding.categories import Categories, Sentence, Weighed, cues_in
+from bot.understanding.categories import Categories, Sentence, cues_in
 from bot.understanding.languages import Languages
 from bot.understanding.names import found_in, product_names
 from bot.understanding.phrases import Found, PhraseBook, slips_of
@@ -56,9 +57,8 @@ class Understanding:
         Never raises.
         """
         safe, sensitive = self._secrets.taken_out(clean(text))
-        told = self._told(safe, asked_who=asked_who)
+        told, read = self._told(safe, asked_who=asked_who)
         said = words(safe)
-        read = self._sentences(told.text)
         cues = cues_in(read) | _plain_to_see(told)
         said_so = [found.meaning for sentence in read for found in sentence.cues]
         return Reading(
@@ -78,15 +78,16 @@ class Understanding:
 
     def cues_in(self, text: str) -> frozenset[str]:
         """Return the cues that a text gives, by which what went wrong is weighed."""
-        told = self._told(clean(text))
-        found = cues_in(self._sentences(told.text)) | _plain_to_see(told)
+        told, read = self._told(clean(text))
+        found = cues_in(read) | _plain_to_see(told)
         return frozenset(cue for cue in found if ":" not in cue)  # the others answer other questions
 
-    def _told(self, text: str, *, asked_who: bool = False) -> Told:
-        return self._processors.read(text, asked=asked_who, weigh=self._weigh)
-
-    def _weigh(self, text: str) -> Weighed:
-        return self._categories.read(cues_in(self._sentences(text)))
+    def _told(self, text: str, *, asked_who: bool = False) -> tuple[Told, list[Sentence]]:
+        # Each name in the text asks what went wrong, and its phrases are read once for all of them.
+        sentences_of = cache(self._sentences)
+        weigh = cache(lambda plain: self._categories.read(cues_in(sentences_of(plain))))
+        told = self._processors.read(text, asked=asked_who, weigh=weigh)
+        return told, sentences_of(told.text)
 
     def _sentences(self, text: str) -> list[Sentence]:
         languages = self._languages.among(text)
@@ -98,7 +99,7 @@ class Understanding:
         return Sentence(tuple(found for own in languages for found in self._cues(said, begins, own)), begins)
 
     def _cues(self, said: tuple[str, ...], begins: tuple[int, ...], language: str) -> list[Found]:
-        return self._spoken_in(language).read(said, begins)
+        return self._spoken_in(language).read(said, frozenset(begins))
 
     def _spoken_in(self, language: str) -> "_Spoken":
         # A language's phrases are many, and most never come: they wait until a text in that language does.
@@ -115,7 +116,7 @@ class _Spoken:
         self._book = PhraseBook(_by_meaning(own), own.groups)
         self._slips = slips_of(_all_of(own))
 
-    def read(self, said: tuple[str, ...], begins: tuple[int, ...]) -> list[Found]:
+    def read(self, said: tuple[str, ...], begins: frozenset[int]) -> list[Found]:
         return self._book.read(tuple(self._slips.mended(word) for word in said), begins)
 
 

@@ -13,6 +13,7 @@ from bot.conversation.state import UNKNOWN, Reached, State, Step, When, encode
 from bot.directory.directory import Directory
 from bot.directory.fields import CATEGORY_IDS, Paid, Where
 from bot.frontends.discord import custom_ids
+from bot.understanding.text import TEXT_HEARD
 from tests.conftest import CONFIG, ROOT
 from tests.directory.test_mutations import NAMES, PASTED
 from tests.wire.people import Person, Place
@@ -157,6 +158,8 @@ class Inputs:
             text = _text_changed(chance, text)
         if chance.random() < 0.003:
             text = (text or "x") * (chance.randint(1, 20_000) // (len(text) or 1) + 1)
+        elif chance.random() < 0.02:
+            text = _repeated(chance, (*self._names, *_SCRIPTS, *_MARKUP, *_NASTY, text[:40]))
         if chance.random() < 0.5:
             at = chance.randint(0, len(text))
             text = f"{text[:at]} {CANARY} {text[at:]}"
@@ -312,6 +315,13 @@ def _any_signs(chance: random.Random, length: int) -> str:
     return "".join(
         chr(chance.randrange(0x110000)) if chance.random() < 0.7 else chance.choice(_NASTY) for _ in range(length)
     )
+
+
+def _repeated(chance: random.Random, pieces: Sequence[str]) -> str:
+    """Return a few pieces and what parts them, time and again, as long as a text is read."""
+    few = chance.choices(pieces, k=chance.choice((1, 1, 2, 3)))
+    once = "".join(piece + chance.choice(("", " ", ", ", ". ", " *", "\n", "\u200b")) for piece in few)
+    return (once or "x") * (TEXT_HEARD // (len(once) or 1) + 1)
 
 
 def _piece(chance: random.Random, text: str, longest: int = 40) -> tuple[int, int]:

@@ -152,6 +152,14 @@ def test_whocharged_says_how_to_find_out_where_nothing_fits(buyer: Person) -> No
     assert "Nothing arrived" in buyer.text
 
 
+@pytest.mark.parametrize(("command", "option"), [("dispute", "processor"), ("whocharged", "text")])
+def test_no_more_of_an_option_is_heard_than_discord_lets_anybody_type(buyer: Person, command: str, option: str) -> None:
+    buyer.calls(command, **{option: f"{' ' * 192}Gumroad"})
+    assert "Gumroad" in buyer.text
+    buyer.calls(command, **{option: f"{' ' * 200}Gumroad"})
+    assert "Nothing arrived" in buyer.text
+
+
 def test_a_charge_in_somebody_elses_message(discord: StandIn, buyer: Person) -> None:
     somebody = Person(discord)
     embed = {"title": "Receipt", "description": "Sold by Paddle", "fields": []}

@@ -74,6 +74,7 @@ def test_every_command_is_registered_in_every_language_and_for_its_places(discor
     what, processor, product = commands["dispute"]["options"]
     assert len(what["choices"]) == 13
     assert processor["autocomplete"] is product["autocomplete"] is True
+    assert processor["max_length"] == product["max_length"] == 200
     assert commands["whocharged"]["options"][0]["max_length"] == 200
 
 

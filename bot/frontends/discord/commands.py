@@ -83,7 +83,8 @@ class Commands:
 
     def _definitions(self, directory: Directory) -> Iterator[Json]:
         what = {**self._option("what"), "choices": [self._category(name) for name in directory.categories]}
-        typed = [{**self._option(name), "autocomplete": True} for name in ("processor", "product")]
+        named = {"autocomplete": True, "max_length": TEXT_TYPED}
+        typed = [{**self._option(name), **named} for name in ("processor", "product")]
         yield {**self._command("dispute"), **_EVERYWHERE, "options": [what, *typed]}
         text = {**self._option("text"), "required": True, "max_length": TEXT_TYPED}
         yield {**self._command("whocharged"), **_EVERYWHERE, "options": [text]}

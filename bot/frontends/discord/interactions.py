@@ -68,7 +68,7 @@ class Interactions:
                 filled_in = Given(given.get("what"), given.get("processor"), given.get("product"))
                 reply = self._desk.begin(filled_in, language)
             case "whocharged":
-                reply = self._desk.whose_charge(given.get("text", "")[:TEXT_TYPED], language)
+                reply = self._desk.whose_charge(given.get("text", ""), language)
             case "whose-charge":
                 message = data["resolved"]["messages"][data["target_id"]]
                 reply = self._desk.whose_charge(all_text(message), language, asked_who=False)
@@ -119,7 +119,7 @@ class Interactions:
 
     def _given(self, data: Json) -> dict[str | None, str]:
         return {
-            self._commands.option(option["name"]): str(option["value"])
+            self._commands.option(option["name"]): str(option["value"])[:TEXT_TYPED]
             for option in data.get("options", ())
             if "value" in option
         }
