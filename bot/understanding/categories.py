@@ -44,7 +44,7 @@ class Categories:
         if not cues - SEEN:
             return Weighed((), names_nobody=False)
         weights = dict(self._start)
-        for cue in cues:
+        for cue in sorted(cues):  # a sum of fractions depends on their order, and a set has another one in each process
             for category, weight in self._weighs.get(cue, {}).items():
                 weights[category] += weight
         none = weights.pop(NO_DISPUTE)
