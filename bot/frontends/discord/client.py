@@ -50,7 +50,8 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """`problems` tells those of the directory; `pending` says how many counts are not yet written."""
         Route.BASE = setting.api
-        self._connector = network.connector()
+        names = network.LastKnown()
+        self._connector = network.connector(network.CONNECTIONS, names)
         super().__init__(
             connector=self._connector,
             http_trace=network.restraint(),
@@ -72,7 +73,8 @@ class Client(discord.AutoShardedClient):
         self._pending = pending
         self._commands = Commands(desk.directory)
         self._interactions = Interactions(desk, self._commands, self.health)
-        self._callbacks = Callbacks(setting.api, self.http.user_agent, self._connector)
+        for_answers = network.connector(network.CONNECTIONS_FOR_ANSWERS, names)
+        self._callbacks = Callbacks(setting.api, self.http.user_agent, for_answers)
         self._direct_messages = DirectMessages(desk, self.http)
         self._ages = Ages()
         self._deliveries = Deliveries()
