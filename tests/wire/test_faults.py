@@ -72,6 +72,28 @@ def test_a_bot_that_may_begin_no_more_connections_waits_until_it_may(start: Star
     assert "Discord lets this bot begin no more connections today: it waits until they are counted anew" in printed
 
 
+def test_commands_that_are_registered_late_hold_up_nobody(start: Start) -> None:
+    prepared = StandIn()
+    prepared.hang(ends="/commands")
+    discord, bot = start(discord=prepared)
+    is_answered(discord)
+    assert not discord.commands
+    discord.recover()
+    discord.wait_until(lambda: bool(discord.commands))
+    assert bot.stops() == (0, "")
+
+
+def test_commands_that_discord_takes_only_in_hours_are_left_as_they_are(start: Start) -> None:
+    prepared = StandIn()
+    prepared.limit(18000, everywhere=True, ends="/commands")
+    discord, bot = start(discord=prepared)
+    bot.says("the commands could not be registered (Discord takes none for 18000 s)")
+    writer = Person(discord, "direct message")
+    writer.writes("the key never came")
+    assert "Who took the money?" in writer.text
+    assert bot.stops()[0] == 0
+
+
 def test_a_text_that_is_not_yet_answered_at_the_end_is_not_counted_either(start: Start) -> None:
     discord, bot = start()
     writer = Person(discord, "direct message")

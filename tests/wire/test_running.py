@@ -72,7 +72,7 @@ def test_changed_commands_are_registered_anew(start: Start, restart: Callable[..
     bot.stops()
     mend(config / "texts" / "de.ftl", "command-dispute = reklamation", "command-dispute = beschwerde")
     restart(bot, RECOURSE_CONFIG=str(config))
-    assert discord.registrations == 2
+    discord.wait_until(lambda: discord.registrations == 2)
     names = [command["name_localizations"].get("de") for command in discord.commands]
     assert "beschwerde" in names
 
@@ -265,6 +265,27 @@ def test_a_failing_api_at_the_start_is_a_sentence(start: Start, status: int, bod
     code, printed = bot.ends()
     assert code == 2
     assert printed.startswith(sentence)
+    assert len(printed.splitlines()) == 1
+
+
+def test_a_limit_of_hours_at_the_start_is_a_sentence(start: Start) -> None:
+    discord = StandIn()
+    discord.limit(18000, ends="/users/@me")
+    _, bot = start(wait=False, discord=discord)
+    code, printed = bot.ends()
+    assert code == 2
+    assert printed.splitlines()[-1].startswith("Discord takes no request of this bot for 18000 s.")
+
+
+@pytest.mark.parametrize("gateway", [{}, {"shards": 0}, {"url": "x"}, {"session_start_limit": {}}])
+def test_a_gateway_that_is_none_of_discords_is_a_sentence(start: Start, gateway: dict[str, object]) -> None:
+    discord = StandIn()
+    right = {"url": discord.gateway.address, "shards": 1, "session_start_limit": {"remaining": 9}}
+    discord.faults["GET /gateway/bot"].append((200, {**right, **gateway} if gateway else {}))
+    _, bot = start(wait=False, discord=discord)
+    code, printed = bot.ends()
+    assert code == 2
+    assert printed.startswith("What answers at DISCORD_API_URL is not Discord's API.")
     assert len(printed.splitlines()) == 1
 
 

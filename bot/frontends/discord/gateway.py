@@ -60,11 +60,11 @@ class Gateway(DiscordWebSocket):
         except ReconnectWebSocket:
             if resume:
                 raise
-            await find(client)
+            await _find_again(client)
             raise ConnectionAbortedError from None  # of a new connection discord.py expects nothing else
         except (aiohttp.ClientError, OSError):
             if not resume:
-                await find(client)
+                await _find_again(client)
             raise
         if not resume:
             client.paces.note_session()
@@ -96,14 +96,27 @@ class _Backoff(ExponentialBackoff[Any]):
         self._max = _LONGEST_WAIT
 
 
-async def find(client: discord.Client) -> None:
-    """Ask where the gateway is, once it cannot be reached where it was. If that fails, too, the address stays."""
+async def find(client: discord.Client) -> tuple[int, Any]:
+    """Ask where the gateway is. Return how many connections Discord recommends, and the limit of new sessions.
+
+    Raises:
+        ValueError, LookupError, TypeError: the answer is none of Discord's.
+    """
+    recommended, address, limit = await client.http.get_bot_gateway()
+    gateway = yarl.URL(address)
+    if recommended < 1 or gateway.scheme not in {"ws", "wss"}:
+        raise ValueError("no gateway")
+    DiscordWebSocket.DEFAULT_GATEWAY = gateway
+    return recommended, limit
+
+
+async def _find_again(client: discord.Client) -> None:
+    """Find the gateway once it cannot be reached where it was. If that fails, too, the address stays."""
     with (
         suppress(discord.DiscordException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError),
         global_limit_let_go(client.http),
     ):
-        _, address, _ = await client.http.get_bot_gateway()
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+        await find(client)
 
 
 # Its shards take both from their own module.
