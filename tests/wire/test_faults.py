@@ -239,7 +239,7 @@ def test_a_pace_has_room_again_as_time_goes_on() -> None:
 
 def test_a_gateway_that_falls_silent_is_left_and_the_session_resumed(start: Start, tmp_path: Path) -> None:
     prepared = StandIn()
-    prepared.gateway.heartbeat_interval = 200
+    prepared.gateway.heartbeat_interval = 1000
     discord, bot = start(discord=prepared, PYTHONPATH=str(MACHINE), MACHINE=str(tmp_path))
     discord.gateway.silence()
     beats = discord.gateway.heartbeats + 2  # by then all that was said before has arrived
@@ -274,6 +274,16 @@ def test_connections_that_end_at_once_are_neither_spun_on_nor_given_up(start: St
     code, printed = bot.stops()
     assert code == 0
     assert "Traceback" not in printed
+
+
+def test_heartbeats_without_a_pause_are_a_packet_that_cannot_be_read(start: Start) -> None:
+    discord, bot = start()
+    before = discord.gateway.heartbeats
+    discord.gateway.heartbeat_interval = 0
+    discord.gateway.drop()
+    bot.says("a new session is begun, because a packet could not be read: ValueError at ")
+    assert bot.stops()[0] == 0
+    assert discord.gateway.heartbeats == before
 
 
 def test_a_session_that_is_invalidated_but_can_be_resumed_is(start: Start) -> None:

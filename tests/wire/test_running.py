@@ -163,8 +163,10 @@ def test_a_direct_message_is_sent_once_though_discord_failed_at_first(start: Sta
     assert buyer.channel not in printed
 
 
-def test_two_shards_answer_for_their_servers(start: Start) -> None:
-    discord, bot = start(shards=2)
+def test_two_shards_answer_for_their_servers_and_none_waits_for_the_other_to_come_back(start: Start) -> None:
+    prepared = StandIn(2)
+    prepared.gateway.dead.add(0)
+    discord, bot = start(discord=prepared)
     assert sorted(one["shard"] for one in discord.gateway.identified) == [[0, 2], [1, 2]]
     for guild in (4 << 22, 5 << 22):
         buyer = Person(discord, guild=str(guild))
@@ -173,6 +175,10 @@ def test_two_shards_answer_for_their_servers(start: Start) -> None:
     owner = Person.owner(discord)
     owner.calls("recourse_status")
     assert "2 of 2 open" in owner.text
+    discord.gateway.ask_to_reconnect()
+    discord.wait_until(lambda: discord.gateway.resumed == 1)
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
     assert bot.stops() == (0, "")
 
 

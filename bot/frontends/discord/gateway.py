@@ -1,19 +1,23 @@
 """discord.py's connection to the gateway, so that it neither spins nor ends over what it cannot read.
 
-By itself it connects again at once, however soon each connection ends; waits up to 17 minutes after several failures;
-ends the process over a packet that is no JSON; and never asks again where the gateway is.
+By itself it connects again at once, however soon each connection ends; waits up to 17 minutes after several failures,
+and lets all other connections wait with it; ends the process over a packet that is no JSON; beats as often as it is
+told to; and never asks again where the gateway is.
 """
 
+import asyncio
 import logging
+from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any, Self
 
 import aiohttp
 import discord
+import discord.gateway
 import discord.shard
 import yarl
 from discord.backoff import ExponentialBackoff
-from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler, ReconnectWebSocket
 
 from bot.frontends.discord.network import global_limit_let_go
 from bot.frontends.discord.pace import Pace
@@ -23,6 +27,7 @@ _LOG = logging.getLogger(__name__)
 _CONNECTIONS, _SECONDS_BETWEEN = 5, 2.0
 _SESSIONS, _SECONDS_BETWEEN_SESSIONS = 20, 120.0  # 740 a day; after 1,000 Discord takes the token back
 _LONGEST_WAIT = 5  # as a power of two, in seconds
+_SHORTEST_BEAT, _LONGEST_BEAT = 1, 300  # seconds between two heartbeats; Discord says 41
 _GOES_ON = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError)
 
 
@@ -82,6 +87,35 @@ class Gateway(DiscordWebSocket):
             raise ReconnectWebSocket(self.shard_id, resume=False) from None
 
 
+class _Shard(discord.shard.Shard):
+    """Comes back beside the others. By itself discord.py brings one back after the other, however long each takes."""
+
+    _coming_back: asyncio.Task[None] | None = None
+
+    async def reidentify(self, exc: ReconnectWebSocket) -> None:
+        self._come_back(super().reidentify(exc))
+
+    async def reconnect(self) -> None:
+        self._come_back(super().reconnect())
+
+    async def close(self) -> None:
+        if self._coming_back is not None:
+            self._coming_back.cancel()
+        await super().close()
+
+    def _come_back(self, way: Coroutine[Any, Any, None]) -> None:
+        self._coming_back = asyncio.create_task(way)  # what goes wrong in it, it tells discord.py by itself
+
+
+class _Heartbeat(KeepAliveHandler):
+    """Takes no interval that would let it spin, or never beat."""
+
+    def __init__(self, *, interval: float, **options: Any) -> None:  # noqa: ANN401
+        if not _SHORTEST_BEAT <= interval <= _LONGEST_BEAT:
+            raise ValueError("no interval of heartbeats")
+        super().__init__(interval=interval, **options)
+
+
 def is_open(shard: discord.ShardInfo) -> bool:
     """Whether Discord has let the connection begin. To discord.py it is open as soon as it has asked for that."""
     connection = shard._parent.ws  # noqa: SLF001 - only there it says so
@@ -119,5 +153,6 @@ async def _find_again(client: discord.Client) -> None:
         await find(client)
 
 
-# Its shards take both from their own module.
-vars(discord.shard).update(DiscordWebSocket=Gateway, ExponentialBackoff=_Backoff)
+# discord.py takes all of them from its own modules.
+vars(discord.shard).update(DiscordWebSocket=Gateway, ExponentialBackoff=_Backoff, Shard=_Shard)
+vars(discord.gateway).update(KeepAliveHandler=_Heartbeat)
