@@ -61,6 +61,7 @@ class Gateway:
         self.welcomes = asyncio.Event()  # so do new sessions, once they were asked for
         self.welcomes.set()
         self.dead: set[int] = set()  # shards whose sessions are to be resumed where nobody answers
+        self._never = asyncio.Event()
         self._token = token
         self._happened = happened
         self._complain = complain
@@ -133,7 +134,7 @@ class Gateway:
             self.connections += 1
             self._happened.notify_all()
         if request.path == DEAD_PATH:
-            await asyncio.Event().wait()
+            await self._never.wait()
         if self._refuses or request.path not in (self.path, RESUME_PATH):
             return web.Response(status=self._refuses or 404)
         query = dict(request.query)
