@@ -60,8 +60,7 @@ class Gateway:
         self.greets.set()
         self.welcomes = asyncio.Event()  # so do new sessions, once they were asked for
         self.welcomes.set()
-        self.dead: set[int] = set()  # shards whose sessions are to be resumed where nobody answers
-        self._never = asyncio.Event()
+        self.dead: set[int] = set()  # shards whose sessions are to be resumed where nothing is ever said
         self._token = token
         self._happened = happened
         self._complain = complain
@@ -133,9 +132,7 @@ class Gateway:
         with self._happened:
             self.connections += 1
             self._happened.notify_all()
-        if request.path == DEAD_PATH:
-            await self._never.wait()
-        if self._refuses or request.path not in (self.path, RESUME_PATH):
+        if self._refuses or request.path not in (self.path, RESUME_PATH, DEAD_PATH):
             return web.Response(status=self._refuses or 404)
         query = dict(request.query)
         speaks = (query.get("v"), query.get("encoding"), query.get("compress", "zlib-stream"))
@@ -144,8 +141,9 @@ class Gateway:
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         session = Session(socket, request.transport, zlib.compressobj() if "compress" in query else None)
-        await self.greets.wait()
-        await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
+        if request.path != DEAD_PATH:
+            await self.greets.wait()
+            await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
         if self._slams:
             await socket.close(code=_TRY_AGAIN)
         async for packet in socket:

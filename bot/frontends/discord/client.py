@@ -83,7 +83,6 @@ class Client(discord.AutoShardedClient):
         self._rates = Rates()
         self.token_refused = asyncio.get_running_loop().create_future()  # has a result once it is
         self.paces = gateway.Paces(1, 1)
-        self._turn = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
         self._forgetting: asyncio.Task[None] | None = None
         self._stopping = False
@@ -122,10 +121,6 @@ class Client(discord.AutoShardedClient):
         # Not the address that is given: meanwhile the gateway may have been found at another one.
         await super().launch_shard(DiscordWebSocket.DEFAULT_GATEWAY, shard_id, initial=initial)
         self._launches = 0
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        async with self._turn:  # Discord lets one connection begin a session in five seconds
-            await super().before_identify_hook(shard_id, initial=initial)
 
     async def finish(self) -> None:
         """Take no more work, and finish what is under way."""

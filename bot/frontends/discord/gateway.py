@@ -27,6 +27,7 @@ _LOG = logging.getLogger(__name__)
 _CONNECTIONS, _SECONDS_BETWEEN = 5, 2.0
 _SESSIONS, _SECONDS_BETWEEN_SESSIONS = 20, 120.0  # 740 a day; after 1,000 Discord takes the token back
 _LONGEST_WAIT = 5  # as a power of two, in seconds
+_SECONDS_TO_BEGIN = 15  # a session, once it is its turn
 _SHORTEST_BEAT, _LONGEST_BEAT = 1, 300  # seconds between two heartbeats; Discord says 41
 _GOES_ON = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError)
 
@@ -35,10 +36,12 @@ class Paces:
     """How many connections, and how many new sessions among them, a process may begin.
 
     Connections are counted when they are tried, sessions once they were asked for: Discord counts no others.
+    Sessions are begun in `turn`: before each one discord.py waits for the five seconds that Discord wants between two.
     """
 
     def __init__(self, shards: int, of: int) -> None:
         """`shards` of the bot's `of` shards are this process's own, and so is that part of the bot's sessions."""
+        self.turn = asyncio.Lock()
         self._connections = Pace(_CONNECTIONS + shards, _SECONDS_BETWEEN)
         self._sessions = Pace(max(1, _SESSIONS * shards // of) + shards, _SECONDS_BETWEEN_SESSIONS * of / shards)
 
@@ -57,6 +60,13 @@ class Gateway(DiscordWebSocket):
 
     @classmethod
     async def from_client(cls, client: Any, *, resume: bool = False, **options: Any) -> Self:  # noqa: ANN401
+        if resume:
+            return await cls._connected(client, resume=True, **options)
+        async with client.paces.turn, asyncio.timeout(_SECONDS_TO_BEGIN):
+            return await cls._connected(client, resume=False, **options)
+
+    @classmethod
+    async def _connected(cls, client: Any, *, resume: bool, **options: Any) -> Self:  # noqa: ANN401
         if not client.paces.allow(resume=resume):
             _LOG.warning("connections to Discord end as soon as they begin: the next one is tried later")
             raise TimeoutError  # discord.py waits then, longer each time

@@ -10,15 +10,12 @@ import discord
 import discord.gateway
 import pytest
 from aiohttp import ThreadedResolver
-from discord.http import HTTPClient, Route
+from discord.gateway import DiscordWebSocket
+from discord.http import HTTPClient
 
-from bot.desk import Desk
-from bot.directory.directory import Directory
 from bot.frontends.discord import network
-from bot.frontends.discord.client import Client
-from bot.frontends.discord.gateway import Paces
+from bot.frontends.discord.gateway import Gateway, Paces
 from bot.frontends.discord.network import LastKnown, global_limit_let_go
-from bot.settings import DiscordSettings
 
 
 def test_whoever_is_cancelled_in_a_global_limit_lets_others_ask_again() -> None:
@@ -55,27 +52,24 @@ def test_heartbeats_that_would_spin_or_never_come_are_refused(interval: float) -
         discord.gateway.KeepAliveHandler(ws=connection, interval=interval)
 
 
-def test_connections_begin_their_sessions_one_after_the_other(
-    directory: Directory, monkeypatch: pytest.MonkeyPatch
+def test_connections_begin_their_sessions_one_after_the_other_and_resume_at_once(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Route, "BASE", Route.BASE)  # a client sets it for the whole process
-    pause, pausing, slept = asyncio.sleep, Counter[str](), list[tuple[float, int]]()
+    under_way, seen = Counter[bool](), list[tuple[bool, int]]()
 
-    async def sleep(seconds: float) -> None:
-        pausing["now"] += 1
-        slept.append((seconds, pausing["now"]))
-        await pause(0)
-        pausing["now"] -= 1
+    async def connect(*_: object, resume: bool, **__: object) -> None:
+        under_way[resume] += 1
+        seen.append((resume, under_way[resume]))
+        await asyncio.sleep(0)
+        under_way[resume] -= 1
 
-    async def begin() -> None:
-        setting = DiscordSettings("token", "http://discord.example/api/v10", None)
-        async with Client(Desk(directory, lambda _: None), tuple, lambda: 0, setting) as client:
-            monkeypatch.setattr(asyncio, "sleep", sleep)
-            await asyncio.gather(*(client.before_identify_hook(shard) for shard in range(3)))
-            monkeypatch.undo()
+    async def connect_all() -> None:
+        client = SimpleNamespace(paces=Paces(3, 3))
+        await asyncio.gather(*(Gateway.from_client(client, resume=resume) for resume in (False, True) * 3))
 
-    asyncio.run(begin())
-    assert slept == [(5, 1)] * 3
+    monkeypatch.setattr(DiscordWebSocket, "from_client", connect)
+    asyncio.run(connect_all())
+    assert sorted(seen) == [(False, 1)] * 3 + [(True, 1), (True, 2), (True, 3)]
 
 
 def test_a_name_service_that_is_slow_is_believed_later(monkeypatch: pytest.MonkeyPatch) -> None:
