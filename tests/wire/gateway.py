@@ -13,7 +13,7 @@ from aiohttp import web
 
 Json = dict[str, Any]
 
-PATH, MOVED_PATH, RESUME_PATH = "/gateway/", "/moved/", "/resume/"
+PATH, MOVED_PATH, RESUME_PATH, DEAD_PATH = "/gateway/", "/moved/", "/resume/", "/dead/"
 _DISPATCH, _RECONNECT, _INVALID, _HELLO, _ACK = 0, 7, 9, 10, 11  # operations, as Discord numbers them
 _BROKEN = '{"op": 0, "t": "MESSAGE_CRE'
 _TOKEN_REFUSED = 4004
@@ -60,6 +60,7 @@ class Gateway:
         self.greets.set()
         self.welcomes = asyncio.Event()  # so do new sessions, once they were asked for
         self.welcomes.set()
+        self.dead: set[int] = set()  # shards whose sessions are to be resumed where nothing is ever said
         self._token = token
         self._happened = happened
         self._complain = complain
@@ -131,7 +132,7 @@ class Gateway:
         with self._happened:
             self.connections += 1
             self._happened.notify_all()
-        if self._refuses or request.path not in (self.path, RESUME_PATH):
+        if self._refuses or request.path not in (self.path, RESUME_PATH, DEAD_PATH):
             return web.Response(status=self._refuses or 404)
         query = dict(request.query)
         speaks = (query.get("v"), query.get("encoding"), query.get("compress", "zlib-stream"))
@@ -140,8 +141,9 @@ class Gateway:
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         session = Session(socket, request.transport, zlib.compressobj() if "compress" in query else None)
-        await self.greets.wait()
-        await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
+        if request.path != DEAD_PATH:
+            await self.greets.wait()
+            await _send(session, {"op": _HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
         if self._slams:
             await socket.close(code=_TRY_AGAIN)
         async for packet in socket:
@@ -202,7 +204,8 @@ class Gateway:
         if of != self.shards:
             self._complain(f"shard {session.shard} of {of}, where {self.shards} were recommended")
         name = f"session-{len(self.sessions)}"
-        own = {"session_id": name, "shard": wanted["shard"], "resume_gateway_url": f"{self.base}{RESUME_PATH}"}
+        path = DEAD_PATH if session.shard in self.dead else RESUME_PATH
+        own = {"session_id": name, "shard": wanted["shard"], "resume_gateway_url": f"{self.base}{path}"}
         if self._garbles:
             await send_text(session, _BROKEN)
         await self.welcomes.wait()

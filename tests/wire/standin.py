@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from tests.wire import limits
-from tests.wire.gateway import MOVED_PATH, PATH, RESUME_PATH, Gateway
+from tests.wire.gateway import DEAD_PATH, MOVED_PATH, PATH, RESUME_PATH, Gateway
 from tests.wire.openapi import description
 from tests.wire.returned import as_discord_returns
 from tests.wire.troubles import INVALID, Troubles
@@ -184,7 +184,7 @@ class StandIn(Troubles):
 
     async def _start(self) -> None:
         app = web.Application()
-        for path in (PATH, MOVED_PATH, RESUME_PATH):
+        for path in (PATH, MOVED_PATH, RESUME_PATH, DEAD_PATH):
             app.router.add_get(path, self.gateway.handle)
         routes: tuple[tuple[str, str, Handler], ...] = (
             ("GET", "/users/@me", self._me),

@@ -72,6 +72,28 @@ def test_a_bot_that_may_begin_no_more_connections_waits_until_it_may(start: Star
     assert "Discord lets this bot begin no more connections today: it waits until they are counted anew" in printed
 
 
+def test_commands_that_are_registered_late_hold_up_nobody(start: Start) -> None:
+    prepared = StandIn()
+    prepared.hang(ends="/commands")
+    discord, bot = start(discord=prepared)
+    is_answered(discord)
+    assert not discord.commands
+    discord.recover()
+    discord.wait_until(lambda: bool(discord.commands))
+    assert bot.stops() == (0, "")
+
+
+def test_commands_that_discord_takes_only_in_hours_are_left_as_they_are(start: Start) -> None:
+    prepared = StandIn()
+    prepared.limit(18000, everywhere=True, ends="/commands")
+    discord, bot = start(discord=prepared)
+    bot.says("the commands could not be registered (Discord takes none for 18000 s)")
+    writer = Person(discord, "direct message")
+    writer.writes("the key never came")
+    assert "Who took the money?" in writer.text
+    assert bot.stops()[0] == 0
+
+
 def test_a_text_that_is_not_yet_answered_at_the_end_is_not_counted_either(start: Start) -> None:
     discord, bot = start()
     writer = Person(discord, "direct message")
@@ -128,6 +150,14 @@ def test_while_direct_messages_fail_everybody_else_is_answered_and_then_they_are
     other.writes("the key never came")
     assert "Who took the money?" in other.text
     is_answered(discord)
+
+
+def test_however_many_direct_messages_hang_everybody_else_is_answered(start: Start) -> None:
+    discord, _ = start()
+    discord.hang(ends="/messages")
+    for _ in range(520):
+        Person(discord, "direct message").sends("the key never came")
+    assert all_answered(discord, crowd(discord, 5))
 
 
 @pytest.mark.parametrize("fault", sorted(API_FAULTS.keys() - {"slow answers"}))
@@ -207,7 +237,7 @@ def test_a_pace_has_room_again_as_time_goes_on() -> None:
 
 def test_a_gateway_that_falls_silent_is_left_and_the_session_resumed(start: Start, tmp_path: Path) -> None:
     prepared = StandIn()
-    prepared.gateway.heartbeat_interval = 200
+    prepared.gateway.heartbeat_interval = 1000
     discord, bot = start(discord=prepared, PYTHONPATH=str(MACHINE), MACHINE=str(tmp_path))
     discord.gateway.silence()
     beats = discord.gateway.heartbeats + 2  # by then all that was said before has arrived
@@ -242,6 +272,16 @@ def test_connections_that_end_at_once_are_neither_spun_on_nor_given_up(start: St
     code, printed = bot.stops()
     assert code == 0
     assert "Traceback" not in printed
+
+
+def test_heartbeats_without_a_pause_are_a_packet_that_cannot_be_read(start: Start) -> None:
+    discord, bot = start()
+    before = discord.gateway.heartbeats
+    discord.gateway.heartbeat_interval = 0
+    discord.gateway.drop()
+    bot.says("a new session is begun, because a packet could not be read: ValueError at ")
+    assert bot.stops()[0] == 0
+    assert discord.gateway.heartbeats == before
 
 
 def test_a_session_that_is_invalidated_but_can_be_resumed_is(start: Start) -> None:

@@ -72,7 +72,7 @@ def test_changed_commands_are_registered_anew(start: Start, restart: Callable[..
     bot.stops()
     mend(config / "texts" / "de.ftl", "command-dispute = reklamation", "command-dispute = beschwerde")
     restart(bot, RECOURSE_CONFIG=str(config))
-    assert discord.registrations == 2
+    discord.wait_until(lambda: discord.registrations == 2)
     names = [command["name_localizations"].get("de") for command in discord.commands]
     assert "beschwerde" in names
 
@@ -163,8 +163,10 @@ def test_a_direct_message_is_sent_once_though_discord_failed_at_first(start: Sta
     assert buyer.channel not in printed
 
 
-def test_two_shards_answer_for_their_servers(start: Start) -> None:
-    discord, bot = start(shards=2)
+def test_two_shards_answer_for_their_servers_and_none_waits_for_the_other_to_come_back(start: Start) -> None:
+    prepared = StandIn(2)
+    prepared.gateway.dead.add(0)
+    discord, bot = start(discord=prepared)
     assert sorted(one["shard"] for one in discord.gateway.identified) == [[0, 2], [1, 2]]
     for guild in (4 << 22, 5 << 22):
         buyer = Person(discord, guild=str(guild))
@@ -173,6 +175,10 @@ def test_two_shards_answer_for_their_servers(start: Start) -> None:
     owner = Person.owner(discord)
     owner.calls("recourse_status")
     assert "2 of 2 open" in owner.text
+    discord.gateway.ask_to_reconnect()
+    discord.wait_until(lambda: discord.gateway.resumed == 1)
+    buyer.calls("dispute")
+    assert "What went wrong" in buyer.text
     assert bot.stops() == (0, "")
 
 
@@ -265,6 +271,27 @@ def test_a_failing_api_at_the_start_is_a_sentence(start: Start, status: int, bod
     code, printed = bot.ends()
     assert code == 2
     assert printed.startswith(sentence)
+    assert len(printed.splitlines()) == 1
+
+
+def test_a_limit_of_hours_at_the_start_is_a_sentence(start: Start) -> None:
+    discord = StandIn()
+    discord.limit(18000, ends="/users/@me")
+    _, bot = start(wait=False, discord=discord)
+    code, printed = bot.ends()
+    assert code == 2
+    assert printed.splitlines()[-1].startswith("Discord takes no request of this bot for 18000 s.")
+
+
+@pytest.mark.parametrize("gateway", [{}, {"shards": 0}, {"url": "x"}, {"session_start_limit": {}}])
+def test_a_gateway_that_is_none_of_discords_is_a_sentence(start: Start, gateway: dict[str, object]) -> None:
+    discord = StandIn()
+    right = {"url": discord.gateway.address, "shards": 1, "session_start_limit": {"remaining": 9}}
+    discord.faults["GET /gateway/bot"].append((200, {**right, **gateway} if gateway else {}))
+    _, bot = start(wait=False, discord=discord)
+    code, printed = bot.ends()
+    assert code == 2
+    assert printed.startswith("What answers at DISCORD_API_URL is not Discord's API.")
     assert len(printed.splitlines()) == 1
 
 

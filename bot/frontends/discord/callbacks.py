@@ -26,12 +26,13 @@ class Callbacks:
     """
 
     def __init__(self, api: str, user_agent: str, connector: aiohttp.TCPConnector) -> None:
+        """`connector` is for these alone, so that no answer waits for anything else, and is closed with them."""
         self.taken = Durations()
         self.refused = Errors()
         self._api = api
         headers = {"Content-Type": "application/json", "User-Agent": user_agent}
         self._session = aiohttp.ClientSession(
-            connector=connector, connector_owner=False, trace_configs=[restraint()], timeout=_TIMEOUT, headers=headers
+            connector=connector, trace_configs=[restraint()], timeout=_TIMEOUT, headers=headers
         )
 
     async def post(self, interaction: int, token: str, body: bytes, arrived: float) -> None:

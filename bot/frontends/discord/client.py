@@ -33,6 +33,7 @@ _LOG = logging.getLogger(__name__)
 _SECONDS_TO_FINISH = 5
 _SECONDS_TO_CLOSE = 3
 _LAUNCHES = 60  # tries to open the first connection, five seconds apart
+_LONGEST_LIMIT = 60.0  # seconds; where Discord lets us wait longer, we do without
 
 # We neither speak nor listen, and say so once for discord.py, which would warn about it at every start.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -50,10 +51,12 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         """`problems` tells those of the directory; `pending` says how many counts are not yet written."""
         Route.BASE = setting.api
-        self._connector = network.connector()
+        names = network.LastKnown()
+        self._connector = network.connector(network.CONNECTIONS, names)
         super().__init__(
             connector=self._connector,
             http_trace=network.restraint(),
+            max_ratelimit_timeout=_LONGEST_LIMIT,
             intents=discord.Intents(dm_messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -72,7 +75,8 @@ class Client(discord.AutoShardedClient):
         self._pending = pending
         self._commands = Commands(desk.directory)
         self._interactions = Interactions(desk, self._commands, self.health)
-        self._callbacks = Callbacks(setting.api, self.http.user_agent, self._connector)
+        for_answers = network.connector(network.CONNECTIONS_FOR_ANSWERS, names)
+        self._callbacks = Callbacks(setting.api, self.http.user_agent, for_answers)
         self._direct_messages = DirectMessages(desk, self.http)
         self._ages = Ages()
         self._deliveries = Deliveries()
@@ -93,19 +97,18 @@ class Client(discord.AutoShardedClient):
                 "Discord sends all commands to the interactions endpoint of this application, and none of them here. "
                 "Remove that address in Discord's developer portal."
             )
-        await self._register_commands()
-
-    async def launch_shards(self) -> None:
         # discord.py goes to an address of its own when the number of shards is given, or when a session has become
         # invalid. The API says where its gateway is.
-        recommended, address, sessions = await self.http.get_bot_gateway()
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+        recommended, sessions = await gateway.find(self)
         self.shard_count = self._shards.of if self._shards else recommended
         self.shard_ids = list(self._shards.ids if self._shards else range(recommended))
         self.paces = gateway.Paces(len(self.shard_ids), self.shard_count)
+        self._work_on(self._register_commands())
         if sessions["remaining"] < len(self.shard_ids):  # to a bot that begins more of them Discord gives a new token
             _LOG.error("Discord lets this bot begin no more connections today: it waits until they are counted anew")
             await asyncio.sleep(sessions["reset_after"] / 1000)
+
+    async def launch_shards(self) -> None:
         await super().launch_shards()
         connections = f"{len(self.shards)} of {self.shard_count} connections"
         click.echo(f"Recourse is on Discord as {self.user}: {connections}. Ctrl-C ends it.", err=True)
@@ -224,6 +227,8 @@ class Client(discord.AutoShardedClient):
             if is_token_refused(error):
                 raise
             _LOG.error("the commands could not be registered (HTTP %s, code %s)", error.status, error.code)
+        except discord.RateLimited as error:
+            _LOG.error("the commands could not be registered (Discord takes none for %.0f s)", error.retry_after)
         except (aiohttp.ClientError, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             _LOG.error("the commands could not be registered (%s)", place_of(error))
 

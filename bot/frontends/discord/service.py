@@ -109,6 +109,10 @@ def _why(error: BaseException | None) -> BaseException:
             return CannotServeError(f"Discord cannot be served now: its API answered with HTTP {status}. {_TRY_AGAIN}")
         case discord.ConnectionClosed(code=code):
             return CannotServeError(f"Discord ended the connection with code {code}. {_TRY_AGAIN}")
+        case discord.RateLimited(retry_after=seconds):
+            return CannotServeError(
+                f"Discord takes no request of this bot for {seconds:.0f} s. Start again after that."
+            )
         case discord.GatewayNotFound() | aiohttp.ClientError() | OSError() | None:
             return CannotServeError(f"Discord cannot be reached. {_TRY_AGAIN}")
         case _:

@@ -1,14 +1,20 @@
 """The way to Discord, where the other side is slow or says no."""
 
 import asyncio
+import math
+from collections import Counter
+from types import SimpleNamespace
 from typing import Any
 
+import discord
+import discord.gateway
 import pytest
 from aiohttp import ThreadedResolver
+from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient
 
 from bot.frontends.discord import network
-from bot.frontends.discord.gateway import Paces
+from bot.frontends.discord.gateway import Gateway, Paces
 from bot.frontends.discord.network import LastKnown, global_limit_let_go
 
 
@@ -36,6 +42,34 @@ def test_only_sessions_that_were_asked_for_are_counted_and_each_process_has_its_
         begun.note_session()
     assert not begun.allow(resume=False)
     assert begun.allow(resume=True)
+
+
+@pytest.mark.parametrize("interval", [0, -5, 0.001, 301, math.inf, math.nan])
+def test_heartbeats_that_would_spin_or_never_come_are_refused(interval: float) -> None:
+    connection: Any = SimpleNamespace(thread_id=0, _max_heartbeat_timeout=60)
+    assert discord.gateway.KeepAliveHandler(ws=connection, interval=41.25).interval == 41.25
+    with pytest.raises(ValueError, match="heartbeats"):
+        discord.gateway.KeepAliveHandler(ws=connection, interval=interval)
+
+
+def test_connections_begin_their_sessions_one_after_the_other_and_resume_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    under_way, seen = Counter[bool](), list[tuple[bool, int]]()
+
+    async def connect(*_: object, resume: bool, **__: object) -> None:
+        under_way[resume] += 1
+        seen.append((resume, under_way[resume]))
+        await asyncio.sleep(0)
+        under_way[resume] -= 1
+
+    async def connect_all() -> None:
+        client = SimpleNamespace(paces=Paces(3, 3))
+        await asyncio.gather(*(Gateway.from_client(client, resume=resume) for resume in (False, True) * 3))
+
+    monkeypatch.setattr(DiscordWebSocket, "from_client", connect)
+    asyncio.run(connect_all())
+    assert sorted(seen) == [(False, 1)] * 3 + [(True, 1), (True, 2), (True, 3)]
 
 
 def test_a_name_service_that_is_slow_is_believed_later(monkeypatch: pytest.MonkeyPatch) -> None:
