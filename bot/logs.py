@@ -63,8 +63,14 @@ def configure(level: str) -> None:
     logging.root.setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(level)
     logging.getLogger("discord.state").setLevel(logging.ERROR)  # it warns that we receive no servers, as is meant
+    logging.getLogger("aiohttp.server").addFilter(_is_our_own)
     _take_over_what_python_prints()
     _leave_no_core_dump()
+
+
+def _is_our_own(record: logging.LogRecord) -> bool:
+    """Say whether a server's line is of an error of ours. What others send wrong could fill the log."""
+    return not (record.exc_info and type(record.exc_info[1]).__module__ == "aiohttp.http_exceptions")
 
 
 def _take_over_what_python_prints() -> None:

@@ -108,7 +108,7 @@ def test_an_error_is_logged_by_its_place() -> None:
             lines += 1
             assert isinstance(call.args[0], ast.Constant), file.name
             told = {ast.unparse(argument) for argument in call.args[1:]}
-            assert told <= {"place_of(error)", "error.status", "error.code", "reason"}, file.name
+            assert told <= {"place_of(error)", "error.status", "error.code", "error.retry_after", "reason"}, file.name
             assert not call.keywords, file.name
     assert lines > 5
 

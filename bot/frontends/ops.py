@@ -4,7 +4,6 @@ It runs in the bot's own loop, so that an answer says that the loop turns.
 """
 
 import asyncio
-import logging
 import os
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -13,7 +12,6 @@ from typing import cast
 
 import click
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
 from bot.frontends.discord.status import Health
@@ -45,7 +43,6 @@ async def seen(address: Address | None, health: Callable[[], Health], live: Live
         keepalive_timeout=_SECONDS_IDLE,
         lingering_time=0,  # what somebody sends along is not read
     )
-    logging.getLogger("aiohttp.server").addFilter(_is_our_own)
     await runner.setup()
     try:
         try:
@@ -100,11 +97,6 @@ def _newest(server: web.Server) -> Callable[[], asyncio.Protocol]:
         return made[-1]
 
     return connected
-
-
-def _is_our_own(record: logging.LogRecord) -> bool:
-    """Say whether a line is about an error of ours. What the other side sent wrong could fill the log."""
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 def _not_ready(health: Health) -> str:
