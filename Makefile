@@ -33,7 +33,7 @@ test: $(VENV)/installed-dev
 accuracy: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.accuracy.measure
 
-# How fast it is, beside a bare bot. A quarter of an hour in which nothing else should run.
+# How fast it is, beside a bare bot. Ten minutes in which nothing else should run.
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.benchmarks
 

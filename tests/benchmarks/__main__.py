@@ -1,6 +1,6 @@
 """All measurements, one after the other: `python -m tests.benchmarks`, or `make bench`. Nothing here is a test.
 
-It prints one table, and writes results.json and growth.svg beside itself. It takes a quarter of an hour, and is worth
+It prints one table, and writes results.json and growth.svg beside itself. It takes ten minutes, and is worth
 something only where nothing else runs. With --quick it measures little of everything, and writes nothing.
 """
 
