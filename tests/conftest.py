@@ -24,6 +24,12 @@ CONFIG = ROOT / "config"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for the seconds that Discord wants between two connections."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest a test: begun last, it would be waited for by one worker while the others idle."""
